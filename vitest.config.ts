@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (name: string) => fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests read the sources, so a stale build can never make one pass.
+    alias: {
+      "@faultline/engine": source("engine"),
+      "@faultline/economy": source("economy"),
+      "@faultline/exposure": source("exposure"),
+      "@faultline/faultline": source("faultline"),
+    },
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "tools/**/*.test.ts"],
+    testTimeout: 60_000,
+    reporters: ["default", "./tools/closing-line-reporter.ts"],
+  },
+});
