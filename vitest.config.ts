@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
+const source = (name: string) =>
+  fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
 
 export default defineConfig({
   resolve: {

@@ -1,0 +1,40 @@
+/** Every fact of the evidence, one by one and as a list. */
+
+import * as anthropic from "./anthropic.ts";
+import * as capital from "./capital.ts";
+import * as compute from "./compute.ts";
+import * as customers from "./customers.ts";
+import * as derived from "./derived.ts";
+import type { Fact } from "./fact.ts";
+import * as openaiCapital from "./openai-capital.ts";
+import * as openaiCosts from "./openai-costs.ts";
+import * as openai from "./openai.ts";
+import * as prices from "./prices.ts";
+import * as startValues from "./start-values.ts";
+
+export * from "./anthropic.ts";
+export * from "./capital.ts";
+export * from "./compute.ts";
+export * from "./customers.ts";
+export * from "./derived.ts";
+export * from "./openai-capital.ts";
+export * from "./openai-costs.ts";
+export * from "./openai.ts";
+export * from "./prices.ts";
+export * from "./start-values.ts";
+
+/** All facts, in the order of their ids. */
+export const facts: readonly Fact[] = [
+  anthropic,
+  capital,
+  compute,
+  customers,
+  derived,
+  openai,
+  openaiCapital,
+  openaiCosts,
+  prices,
+  startValues,
+]
+  .flatMap((subject): Fact[] => Object.values(subject))
+  .sort((a, b) => (a.id < b.id ? -1 : 1));

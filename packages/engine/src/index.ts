@@ -1,0 +1,61 @@
+export { type Equation, type Term, eq, trait } from "./language/equation.ts";
+export { Model, down, earn, spend, up } from "./language/model.ts";
+export type { FlowOptions, ParameterOptions } from "./language/model.ts";
+export type {
+  Account,
+  Event,
+  Flow,
+  Institution,
+  Lag,
+  Leg,
+  Noise,
+  Overdraft,
+  Parameter,
+  Part,
+  Population,
+  Series,
+  Slot,
+  SourceReference,
+  Stock,
+  Variable,
+} from "./language/parts.ts";
+export { formatUnit, parseUnit } from "./language/unit.ts";
+export { formatExpression } from "./language/expression.ts";
+export { type Graph, build } from "./graph/graph.ts";
+export { equationOf } from "./graph/kinds.ts";
+export { ModelError } from "./graph/model-error.ts";
+export {
+  type BlockRequest,
+  type BlockResult,
+  type Kernel,
+  type Settings,
+  blockSize,
+} from "./kernel/block.ts";
+export { compile } from "./kernel/compile.ts";
+export { interpret } from "./kernel/interpret.ts";
+export {
+  type EventSummary,
+  type Run,
+  type RunRequest,
+  type SeriesSummary,
+  blocksOf,
+  collect,
+  maxDraws,
+  probabilityBy,
+  run,
+} from "./ensemble/run.ts";
+export {
+  type Distribution,
+  constant,
+  describeDistribution,
+  discrete,
+  logUniform,
+  lognormal,
+  normal,
+  quantile,
+  range90,
+  triangular,
+  uniform,
+} from "./numbers/distributions.ts";
+export { exp, log, pow } from "./numbers/elementary.ts";
+export { quantileOfSorted, summarise } from "./numbers/quantiles.ts";

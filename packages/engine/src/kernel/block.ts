@@ -1,0 +1,97 @@
+import type { Graph } from "../graph/graph.ts";
+import { ModelError } from "../graph/model-error.ts";
+import type { Parameter } from "../language/parts.ts";
+import { fillUniform, hashName, once } from "../numbers/draws.ts";
+import { type Distribution, quantile } from "../numbers/distributions.ts";
+
+/** Draws in a block, the unit in which an ensemble is cut up and put together again. */
+export const blockSize = 256;
+
+/** Values that replace a parameter's distribution, by parameter id. */
+export type Settings = Readonly<Record<string, number | Distribution>>;
+
+/** What a block needs besides the model. */
+export interface BlockRequest {
+  /** Integer from 0 to 2^53 − 1; with the draw, month and name it decides every random number. */
+  readonly seed: number;
+  /** Index of the block's first draw; a multiple of {@link blockSize}. */
+  readonly firstDraw: number;
+  readonly months: number;
+  readonly settings?: Settings;
+}
+
+/** What a kernel makes of a block: row-major, months by {@link blockSize} draws. */
+export interface BlockResult {
+  readonly firstDraw: number;
+  readonly months: number;
+  readonly series: Readonly<Record<string, Float64Array>>;
+  /** Month index in which each event tripped, -1 where it did not, by draw. */
+  readonly eventMonths: Readonly<Record<string, Int32Array>>;
+  /** Values drawn, by parameter id. */
+  readonly parameters: Readonly<Record<string, Float64Array>>;
+  /** Largest residual of any institution or instrument in any month, by draw. */
+  readonly residual: Float64Array;
+}
+
+/** Runs a block of draws. Every kernel of a graph gives the same bits. */
+export type Kernel = (request: BlockRequest) => BlockResult;
+
+/** Draws a block's parameters: each from its setting or distribution, keyed by name and draw. */
+export function drawParameters(
+  parameters: readonly Parameter[],
+  request: BlockRequest,
+): Record<string, Float64Array> {
+  const values: Record<string, Float64Array> = {};
+  for (const parameter of parameters) {
+    const setting = request.settings?.[parameter.id] ?? parameter.distribution;
+    const column = new Float64Array(blockSize);
+    if (typeof setting === "number") column.fill(setting);
+    else if (setting.kind === "constant") column.fill(setting.value);
+    else {
+      fillUniform(
+        column,
+        0,
+        blockSize,
+        request.seed,
+        request.firstDraw,
+        once,
+        hashName(parameter.id),
+      );
+      for (let i = 0; i < blockSize; i += 1) column[i] = quantile(setting, column[i]!);
+    }
+    values[parameter.id] = column;
+  }
+  return values;
+}
+
+/** Throws for a setting of a parameter the model does not have. */
+export function checkSettings(graph: Graph, settings: Settings = {}): void {
+  for (const id of Object.keys(settings)) {
+    if (!graph.parameters.some((parameter) => parameter.id === id)) {
+      throw new ModelError(id, `There is no parameter "${id}" to set.`);
+    }
+  }
+}
+
+/** Throws when an account that must not be overdrawn was: names account, draw, month and flows. */
+export function checkOverdrawn(
+  graph: Graph,
+  id: string,
+  months: (draw: number) => number,
+  firstDraw: number,
+): void {
+  for (let draw = 0; draw < blockSize; draw += 1) {
+    const month = months(draw);
+    if (month < 0) continue;
+    const payers = graph.flows
+      .filter((flow) =>
+        flow.legs.some((leg) => leg.kind === "balance" && leg.account.id === id && leg.sign < 0),
+      )
+      .map((flow) => flow.id);
+    throw new ModelError(
+      id,
+      `Account "${id}" is overdrawn in draw ${firstDraw + draw}, month ${month}; ` +
+        `it is paid from by ${payers.join(", ")}.`,
+    );
+  }
+}

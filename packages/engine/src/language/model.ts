@@ -1,0 +1,349 @@
+import type { Distribution } from "../numbers/distributions.ts";
+import { type Equation, type Term, toExpression } from "./equation.ts";
+import type { Expression } from "./expression.ts";
+import type {
+  Account,
+  Event,
+  Flow,
+  Institution,
+  Lag,
+  Leg,
+  Noise,
+  Overdraft,
+  Parameter,
+  Part,
+  PartBase,
+  Population,
+  Series,
+  Slot,
+  SlotTerm,
+  SourceReference,
+  Stock,
+  Variable,
+} from "./parts.ts";
+import { type Unit, dimensionless, divideUnits, formatUnit, parseUnit } from "./unit.ts";
+
+/** What most parts take: unit as text, meaning, and the population they repeat over. */
+interface PartOptions {
+  readonly unit?: string;
+  readonly doc?: string;
+  readonly over?: Population;
+}
+
+/** A parameter names its facts or says why it is assumed; with neither the build fails. */
+export interface ParameterOptions {
+  readonly unit?: string;
+  readonly doc?: string;
+  readonly facts?: readonly SourceReference[];
+  readonly assumption?: string;
+}
+
+/** How a flow is booked; see {@link Model.flow}. */
+export interface FlowOptions extends PartOptions {
+  readonly from?: Account;
+  readonly to?: Account;
+  readonly rate: Equation;
+  readonly books?: readonly Leg[];
+}
+
+/** Raises a balance. */
+export function up(account: Account): Leg {
+  return { kind: "balance", account, sign: 1 };
+}
+
+/** Lowers a balance. */
+export function down(account: Account): Leg {
+  return { kind: "balance", account, sign: -1 };
+}
+
+/** Books income of an institution. */
+export function earn(institution: Institution): Leg {
+  return { kind: "income", institution, sign: 1 };
+}
+
+/** Books an expense of an institution. */
+export function spend(institution: Institution): Leg {
+  return { kind: "income", institution, sign: -1 };
+}
+
+/** Stands in until a stock's own equation, which may read the stock, is made. */
+const zero: Expression = { op: "number", value: 0 };
+
+interface Section {
+  readonly file: string;
+  readonly mechanism: string | undefined;
+}
+
+/**
+ * Collects the parts of a model. Institutions, contracts and mechanisms are plain functions that
+ * take a model and add parts to it; {@link Model.section} stamps what they add with their file.
+ *
+ * @example
+ * const m = new Model();
+ * const bank = m.institution("bank");
+ * const cash = m.account("bank.cash", { institution: bank, side: "asset", initial: eq`0` });
+ */
+export class Model {
+  private readonly collected: Map<string, Part>;
+  private readonly where: Section;
+
+  /** Starts an empty model in US dollars. */
+  constructor(collected: Map<string, Part> = new Map(), where?: Section) {
+    this.collected = collected;
+    this.where = where ?? { file: "model", mechanism: undefined };
+  }
+
+  /** Every part so far, by id. */
+  get parts(): ReadonlyMap<string, Part> {
+    return this.collected;
+  }
+
+  /** The same model, stamping what is added with a file and, if given, a mechanism. */
+  section(file: string, mechanism?: string): Model {
+    return new Model(this.collected, { file, mechanism });
+  }
+
+  /** A number we do not know, drawn once per draw from its distribution. */
+  parameter(id: string, distribution: Distribution, options: ParameterOptions): Parameter {
+    return this.addParameter(id, "uncertainty", distribution, options);
+  }
+
+  /** A number that somebody may choose or a scenario may move; its distribution is the default. */
+  lever(id: string, distribution: Distribution, options: ParameterOptions): Parameter {
+    return this.addParameter(id, "lever", distribution, options);
+  }
+
+  /** Cells that differ in traits; `traits` gives one number per cell and name. */
+  population(
+    id: string,
+    options: {
+      readonly doc?: string;
+      readonly traits: Readonly<Record<string, readonly number[]>>;
+      readonly traitUnits?: Readonly<Record<string, string>>;
+    },
+  ): Population {
+    const columns = Object.values(options.traits);
+    const cells = columns[0]?.length ?? 0;
+    if (cells === 0 || columns.some((column) => column.length !== cells)) {
+      throw new Error(`Population "${id}" needs the same number of cells, at least 1, per trait.`);
+    }
+    const traitUnits = Object.fromEntries(
+      Object.keys(options.traits).map((name) => [
+        name,
+        parseUnit(options.traitUnits?.[name] ?? "1"),
+      ]),
+    );
+    return this.add<Population>({
+      ...this.base(id, options),
+      kind: "population",
+      cells,
+      traits: options.traits,
+      traitUnits,
+    });
+  }
+
+  /** A party that keeps books. */
+  institution(id: string, options: Omit<PartOptions, "unit"> = {}): Institution {
+    return this.add<Institution>({ ...this.base(id, options), kind: "institution" });
+  }
+
+  /**
+   * A balance of an institution. `instrument` defaults to `cash`; the legs of each flow must cancel
+   * within every instrument but those that begin with `real`, which nobody owes.
+   */
+  account(
+    id: string,
+    options: {
+      readonly institution: Institution;
+      readonly side: Account["side"];
+      readonly initial: Equation;
+      readonly instrument?: string;
+      readonly overdraft?: Overdraft;
+      readonly unit?: string;
+      readonly doc?: string;
+    },
+  ): Account {
+    const over = options.institution.over;
+    return this.add<Account>({
+      ...this.base(id, { ...options, unit: options.unit ?? "USD", ...(over && { over }) }),
+      kind: "account",
+      institution: options.institution,
+      side: options.side,
+      instrument: options.instrument ?? "cash",
+      initial: options.initial.expression,
+      overdraft: options.overdraft,
+    });
+  }
+
+  /**
+   * A monthly amount. `from` and `to` move a balance down and up; unless `books` says otherwise the
+   * payer books an expense and the payee income. `books` replaces that with legs of its own.
+   */
+  flow(id: string, options: FlowOptions): Flow {
+    const { from, to } = options;
+    const moved: Leg[] = [...(from ? [down(from)] : []), ...(to ? [up(to)] : [])];
+    const booked =
+      from && to && from.institution !== to.institution
+        ? [spend(from.institution), earn(to.institution)]
+        : [];
+    return this.add<Flow>({
+      ...this.base(id, { ...options, unit: options.unit ?? "USD/month" }),
+      kind: "flow",
+      equation: options.rate.expression,
+      legs: [...moved, ...(options.books ?? booked)],
+    });
+  }
+
+  /** A quantity that accumulates without being conserved. */
+  stock(
+    id: string,
+    options: PartOptions & {
+      readonly initial: Equation;
+      readonly change: Equation | ((self: Stock) => Equation);
+    },
+  ): Stock {
+    const stock: Stock = {
+      ...this.base(id, options),
+      kind: "stock",
+      initial: options.initial.expression,
+      change: zero,
+    };
+    const change = typeof options.change === "function" ? options.change(stock) : options.change;
+    (stock as { change: Expression }).change = change.expression;
+    return this.add<Stock>(stock);
+  }
+
+  /** A quantity computed anew each month. */
+  variable(id: string, equation: Equation, options: PartOptions = {}): Variable {
+    return this.add<Variable>({
+      ...this.base(id, options),
+      kind: "variable",
+      equation: equation.expression,
+    });
+  }
+
+  /**
+   * Last month's value of a part, which is how a loop closes; `initial` is what the first month
+   * reads. A part that is declared further down is given as a function, with its unit.
+   */
+  lag(
+    id: string,
+    of: Part | (() => Part),
+    options: PartOptions & { readonly initial: Equation },
+  ): Lag {
+    const known = typeof of === "function" ? undefined : of;
+    const over = options.over ?? known?.over;
+    return this.add<Lag>({
+      ...this.base(id, { ...options, ...(over && { over }) }),
+      unit: known?.unit ?? unitOf(id, options.unit),
+      kind: "lag",
+      source: typeof of === "function" ? of : () => of,
+      initial: options.initial.expression,
+    });
+  }
+
+  /** A base that mechanisms extend with {@link Model.extend}: a product of factors, or a sum. */
+  slot(
+    id: string,
+    options: PartOptions & { readonly base: Equation; readonly combine: Slot["combine"] },
+  ): Slot {
+    return this.add<Slot>({
+      ...this.base(id, options),
+      kind: "slot",
+      base: options.base.expression,
+      combine: options.combine,
+      terms: [],
+    });
+  }
+
+  /** Adds a factor to a product slot or a term to a sum slot. */
+  extend(slot: Slot, id: string, equation: Equation): void {
+    const term: SlotTerm = { id, equation: equation.expression, ...this.where };
+    (slot.terms as SlotTerm[]).push(term);
+  }
+
+  /** A condition that trips once, read at the end of the month. */
+  event(id: string, options: PartOptions & { readonly when: Equation }): Event {
+    return this.add<Event>({
+      ...this.base(id, options),
+      kind: "event",
+      trigger: "condition",
+      equation: options.when.expression,
+    });
+  }
+
+  /** An event that trips with a probability per month, on a draw of its own. */
+  hazard(id: string, options: PartOptions & { readonly probability: Equation }): Event {
+    return this.add<Event>({
+      ...this.base(id, options),
+      kind: "event",
+      trigger: "hazard",
+      equation: options.probability.expression,
+    });
+  }
+
+  /** A standard normal draw of its own for each month. */
+  noise(id: string, options: { readonly doc?: string } = {}): Noise {
+    return this.add<Noise>({ ...this.base(id, options), kind: "noise" });
+  }
+
+  /** A published result; levels are read at the end of the month. */
+  series(id: string, term: Term, options: PartOptions = {}): Series {
+    return this.add<Series>({
+      ...this.base(id, options),
+      kind: "series",
+      equation: toExpression(term),
+    });
+  }
+
+  private addParameter(
+    id: string,
+    role: Parameter["role"],
+    distribution: Distribution,
+    options: ParameterOptions,
+  ): Parameter {
+    return this.add<Parameter>({
+      ...this.base(id, options),
+      kind: "parameter",
+      role,
+      distribution,
+      facts: options.facts ?? [],
+      assumption: options.assumption,
+    });
+  }
+
+  private base(id: string, options: PartOptions): PartBase {
+    return {
+      id,
+      unit: unitOf(id, options.unit),
+      doc: options.doc ?? "",
+      over: options.over,
+      ...this.where,
+    };
+  }
+
+  private add<P extends Part>(part: P): P {
+    const twin = this.collected.get(part.id);
+    if (twin !== undefined) {
+      throw new Error(`"${part.id}" (${part.file}) is already declared in ${twin.file}.`);
+    }
+    this.collected.set(part.id, part);
+    return part;
+  }
+}
+
+/** A unit per month, as the change of a stock has. */
+export function perMonth(unit: Unit): Unit {
+  return divideUnits(unit, { month: 1 });
+}
+
+function unitOf(id: string, text: string | undefined): Unit {
+  if (text === undefined) return dimensionless;
+  try {
+    const unit = parseUnit(text);
+    if (formatUnit(unit).includes("NaN")) throw new Error(`"${text}" is not a unit.`);
+    return unit;
+  } catch (error) {
+    throw new Error(`"${id}": ${(error as Error).message}`, { cause: error });
+  }
+}

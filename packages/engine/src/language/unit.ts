@@ -1,0 +1,69 @@
+/**
+ * A unit of measure as base units with integer or fractional exponents, such as
+ * `USD/month` = { USD: 1, month: -1 }. The empty record is dimensionless.
+ */
+export type Unit = Readonly<Record<string, number>>;
+
+/** The unit of ratios, shares and literals. */
+export const dimensionless: Unit = {};
+
+/**
+ * Reads a unit written as products and quotients of names: `1`, `USD`, `USD/month`,
+ * `GPU*hour/month`, `hour^2`. Everything after a `/` up to the next `/` or `*` divides.
+ * Throws when the text is not of that form.
+ */
+export function parseUnit(text: string): Unit {
+  const powers: Record<string, number> = {};
+  const pattern = /\s*([*/]?)\s*([A-Za-z_]+|1)(?:\^(-?\d+))?\s*/y;
+  while (pattern.lastIndex < text.length) {
+    const at = pattern.lastIndex;
+    const match = pattern.exec(text);
+    if (match === null || (at > 0 && match[1] === "")) {
+      throw new Error(`"${text}" is not a unit: write names joined by * and /, such as USD/month.`);
+    }
+    const [, operator, name, power] = match;
+    if (name === undefined || name === "1") continue;
+    powers[name] = (powers[name] ?? 0) + (operator === "/" ? -1 : 1) * Number(power ?? 1);
+  }
+  return clean(powers);
+}
+
+/** Product of two units. */
+export function multiplyUnits(a: Unit, b: Unit): Unit {
+  return combine(a, b, 1);
+}
+
+/** Quotient of two units. */
+export function divideUnits(a: Unit, b: Unit): Unit {
+  return combine(a, b, -1);
+}
+
+/** A unit raised to a number. */
+export function raiseUnit(a: Unit, exponent: number): Unit {
+  return clean(Object.fromEntries(Object.entries(a).map(([name, p]) => [name, p * exponent])));
+}
+
+/** Whether two units are the same, name by name. */
+export function sameUnit(a: Unit, b: Unit): boolean {
+  return Object.keys(divideUnits(a, b)).length === 0;
+}
+
+/** Writes a unit the way {@link parseUnit} reads it; dimensionless is `1`. */
+export function formatUnit(unit: Unit): string {
+  const write = ([name, power]: [string, number]): string =>
+    Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`;
+  const entries = Object.entries(unit).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const over = entries.filter(([, power]) => power > 0).map(write);
+  const under = entries.filter(([, power]) => power < 0).map(write);
+  return [over.join("*") || "1", ...under].join("/");
+}
+
+function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {
+  const powers: Record<string, number> = { ...a };
+  for (const [name, power] of Object.entries(b)) powers[name] = (powers[name] ?? 0) + sign * power;
+  return clean(powers);
+}
+
+function clean(powers: Record<string, number>): Unit {
+  return Object.fromEntries(Object.entries(powers).filter(([, power]) => power !== 0));
+}

@@ -1,0 +1,84 @@
+import type { UsageDatabase } from "./port.ts";
+
+/**
+ * One usage record in canonical form. The token buckets are disjoint: they add up to all tokens
+ * of the record, and no token is in two of them.
+ */
+export interface UsageRow {
+  /** Instant of the call, or start of the period it sums over; UTC. */
+  readonly ts: string;
+  /** Importer that read it, a key of `INCLUSION_RULES`. */
+  readonly source: string;
+  /** Provider as the source names it; empty when the source does not say. */
+  readonly provider: string;
+  /** Model as the source names it; empty when the source does not say. */
+  readonly model_raw: string;
+  /** The price catalogue's name for the model; null until priced, and for a model it does not know. */
+  readonly model_key: string | null;
+  readonly feature: string | null;
+  readonly customer: string | null;
+  /** Service tier as the source names it; empty for the standard one. */
+  readonly tier: string;
+  /** Calls the record stands for. */
+  readonly requests: number;
+  readonly in_uncached: number;
+  readonly cache_read: number;
+  readonly cache_write_5m: number;
+  readonly cache_write_1h: number;
+  /** Output the user sees; all of the output when `out_reasoning` is null. */
+  readonly out_visible: number;
+  /** Hidden reasoning output; null means the source does not report it, never zero. */
+  readonly out_reasoning: number | null;
+  /** What the provider billed, in `currency`; null when the source does not say. */
+  readonly billed_cost: number | null;
+  readonly currency: "USD";
+}
+
+/** The token buckets of a canonical row, in the order of the table's columns. */
+export const TOKEN_BUCKETS = [
+  "in_uncached",
+  "cache_read",
+  "cache_write_5m",
+  "cache_write_1h",
+  "out_visible",
+  "out_reasoning",
+] as const;
+
+/** Name of one token bucket. */
+export type TokenBucket = (typeof TOKEN_BUCKETS)[number];
+
+/**
+ * Most tokens a single record may claim. A record past a million million tokens is a unit error
+ * or garbage, and keeping under it keeps every DECIMAL product exact.
+ */
+export const MAX_TOKENS_PER_RECORD = 999_999_999_999;
+
+/** Columns of the `usage` table, after the two that tell where a row came from. */
+export const USAGE_COLUMNS =
+  "ts, source, provider, model_raw, feature, customer, tier, requests, in_uncached, cache_read, " +
+  "cache_write_5m, cache_write_1h, out_visible, out_reasoning, billed_cost, currency";
+
+/** Creates the empty `usage` table that every importer appends to. */
+export async function createUsageTable(db: UsageDatabase): Promise<void> {
+  // TIMESTAMP, never TIMESTAMPTZ: a bad value cast to the latter turns NULL without a word.
+  await db.run(`CREATE TABLE usage (
+    file_no INTEGER NOT NULL,
+    record_id VARCHAR,
+    ts TIMESTAMP NOT NULL,
+    source VARCHAR NOT NULL,
+    provider VARCHAR NOT NULL,
+    model_raw VARCHAR NOT NULL,
+    feature VARCHAR,
+    customer VARCHAR,
+    tier VARCHAR NOT NULL,
+    requests UBIGINT NOT NULL,
+    in_uncached UBIGINT NOT NULL,
+    cache_read UBIGINT NOT NULL,
+    cache_write_5m UBIGINT NOT NULL,
+    cache_write_1h UBIGINT NOT NULL,
+    out_visible UBIGINT NOT NULL,
+    out_reasoning UBIGINT,
+    billed_cost DECIMAL(18,9),
+    currency VARCHAR NOT NULL
+  )`);
+}

@@ -1,0 +1,157 @@
+import { InputError } from "../input-error.ts";
+import { USAGE_COLUMNS } from "../canonical.ts";
+import { literal } from "../sql.ts";
+import {
+  type ColumnIndex,
+  countField,
+  type CsvField,
+  moneyField,
+  textField,
+  timeField,
+} from "./csv-fields.ts";
+import type { FieldSource, Mapping } from "./mapping.ts";
+import { REJECT_DETAILS } from "./rejects.ts";
+
+/** Reason of a record whose mapped `id` was seen before. */
+export const DUPLICATE = "a duplicate id";
+
+/** The SQL of one CSV import, over the staging table `csv_raw`, to run in this order. */
+export interface CsvPlan {
+  /** Creates `csv_faults`: the row number and the fault of each record that cannot be kept. */
+  readonly findFaults: string;
+  /** Faulty records counted: `reason`, `n`. */
+  readonly countFaults: string;
+  /** The first faulty records: `ord`, `reason`, `fault_column`, `fault_value`. */
+  readonly listFaults: string;
+  /** Appends the faultless records to `usage`. */
+  readonly insertGood: string;
+}
+
+/** Turns a mapping into SQL; throws `InputError` when it maps no tokens at all. */
+export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number): CsvPlan {
+  const fields = fieldsOf(mapping, columns);
+  const faults: Fault[] = [
+    ...fields.map(faultOf),
+    ...totalFaults(mapping, fields),
+    ...duplicateFault(mapping, fields, fileNo),
+  ];
+  const firstFault = faults
+    .map((fault, index) => `WHEN ${fault.reason} IS NOT NULL THEN ${index}`)
+    .join(" ");
+  const choose = (pick: (fault: Fault) => string) =>
+    `CASE csv_faults.fault ${faults.map((fault, index) => `WHEN ${index} THEN ${pick(fault)}`).join(" ")} END`;
+  const faulty = "FROM csv_faults JOIN csv_raw ON csv_raw.rowid = csv_faults.ord";
+  return {
+    findFaults: `CREATE TABLE csv_faults AS SELECT ord, fault FROM
+      (SELECT rowid AS ord, CASE ${firstFault} END AS fault FROM csv_raw) AS checked
+      WHERE fault IS NOT NULL`,
+    countFaults: `SELECT ${choose((fault) => fault.word)} AS reason, count(*) AS n
+      ${faulty} GROUP BY 1`,
+    listFaults: `SELECT csv_faults.ord AS ord, ${choose((fault) => fault.word)} AS reason,
+      ${choose((fault) => literal(fault.column))} AS fault_column,
+      ${choose((fault) => fault.raw)} AS fault_value
+      ${faulty} ORDER BY csv_faults.ord LIMIT ${REJECT_DETAILS}`,
+    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS})
+      SELECT ${fileNo}, id, ts, 'mapped', coalesce(provider, ''), coalesce(model_raw, ''), feature,
+        customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
+        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD'
+      FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
+        FROM csv_raw WHERE rowid NOT IN (SELECT ord FROM csv_faults)) AS typed`,
+  };
+}
+
+interface Fault {
+  /** SQL that is NULL unless the record has this fault; cheap to test on every record. */
+  readonly reason: string;
+  /** SQL for the reason of a record known to have it, when `reason` cannot be asked again. */
+  readonly word: string;
+  readonly column: string | null;
+  readonly raw: string;
+}
+
+function faultOf(field: CsvField): Fault {
+  return { reason: field.fault, word: field.fault, column: field.column, raw: field.raw };
+}
+
+function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
+  if (mapping.in_uncached === undefined && mapping.out_visible === undefined) {
+    throw new InputError("the mapping", "maps neither in_uncached nor out_visible", "map the token columns");
+  }
+  const text = (name: string, source: unknown) =>
+    textField(name, source as FieldSource | undefined, columns);
+  const count = (name: string, source: unknown, whenEmpty: "fault" | "zero" | "null") =>
+    countField(name, source as FieldSource | undefined, columns, whenEmpty);
+  return [
+    timeField(mapping, columns),
+    text("id", mapping.id),
+    text("provider", mapping.provider),
+    text("model_raw", mapping.model_raw),
+    text("feature", mapping.feature),
+    text("customer", mapping.customer),
+    text("tier", mapping.tier),
+    count("requests", mapping.requests ?? { value: "1" }, "fault"),
+    count("in_uncached", mapping.in_uncached ?? { value: "0" }, "fault"),
+    count("cache_read", mapping.cache_read, "zero"),
+    count("cache_write_5m", mapping.cache_write_5m, "zero"),
+    count("cache_write_1h", mapping.cache_write_1h, "zero"),
+    count("out_visible", mapping.out_visible ?? { value: "0" }, "fault"),
+    count("out_reasoning", mapping.out_reasoning, "null"),
+    moneyField("billed_cost", mapping.billed_cost as FieldSource | undefined, columns),
+    currencyField(mapping, columns),
+  ];
+}
+
+// Money in another currency is refused: a wrong rate would be worse than none.
+function currencyField(mapping: Mapping, columns: ColumnIndex): CsvField {
+  const field = textField("currency", mapping.currency as FieldSource | undefined, columns);
+  if (mapping.currency === undefined) return field;
+  return {
+    ...field,
+    fault: `CASE WHEN upper(${field.raw}) <> 'USD' THEN 'money in a currency other than USD' END`,
+  };
+}
+
+function totalFaults(mapping: Mapping, fields: readonly CsvField[]): Fault[] {
+  const valueOf = (name: string) => fields.find((field) => field.name === name)?.value ?? "0";
+  const rawOf = (name: string) => fields.find((field) => field.name === name)?.raw ?? "NULL";
+  const columnOf = (name: string) => fields.find((field) => field.name === name)?.column ?? null;
+  const inParts = mapping.in_uncached?.includes ?? [];
+  const outParts = mapping.out_visible?.includes ?? [];
+  const check = (total: string, parts: readonly string[], reason: string): Fault[] => {
+    const first = parts[0];
+    if (first === undefined) return [];
+    const sum = parts.map((part) => `coalesce(CAST(${valueOf(part)} AS BIGINT), 0)`).join(" + ");
+    return [
+      {
+        reason: `CASE WHEN ${sum} > CAST(${valueOf(total)} AS BIGINT) THEN 1 END`,
+        word: literal(reason),
+        column: columnOf(first),
+        raw: rawOf(first),
+      },
+    ];
+  };
+  return [
+    ...check("in_uncached", inParts, "a cached count larger than the input that contains it"),
+    ...check("out_visible", outParts, "a reasoning count larger than the output that contains it"),
+  ];
+}
+
+// Columns that hold a total are reduced to their own bucket by what the mapping says they include.
+function uncached(mapping: Mapping): string {
+  return ["in_uncached", ...(mapping.in_uncached?.includes ?? [])].join(" - ");
+}
+
+function visible(mapping: Mapping): string {
+  const parts = mapping.out_visible?.includes ?? [];
+  return ["out_visible", ...parts.map((part) => `coalesce(${part}, 0)`)].join(" - ");
+}
+
+// The first copy is kept. Copies are sought in this file and in the files before it.
+function duplicateFault(mapping: Mapping, fields: readonly CsvField[], fileNo: number): Fault[] {
+  const id = fields.find((field) => field.name === "id");
+  if (mapping.id === undefined || id === undefined) return [];
+  const seen = `SELECT record_id FROM usage WHERE source = 'mapped' AND record_id IS NOT NULL AND file_no < ${fileNo}`;
+  const copy = `row_number() OVER (PARTITION BY ${id.value} ORDER BY rowid) > 1`;
+  const reason = `CASE WHEN ${id.raw} IS NOT NULL AND (${id.raw} IN (${seen}) OR ${copy}) THEN 1 END`;
+  return [{ reason, word: literal(DUPLICATE), column: id.column, raw: id.raw }];
+}

@@ -1,0 +1,163 @@
+import { createUsageTable } from "../canonical.ts";
+import { detectFormat, type UsageFormat } from "../detect.ts";
+import { InputError } from "../input-error.ts";
+import type { UsageDatabase, UsageFile } from "../port.ts";
+import { type Accounting, addAccounting, requireBalanced } from "./accounting.ts";
+import { parseInstant } from "./instant.ts";
+import { importMappedCsv } from "./mapped-csv.ts";
+import type { Mapping } from "./mapping.ts";
+import { createSpanTable, stageOtlp } from "./otlp.ts";
+import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
+import { describeReject, type Reject, type RejectCount, RejectLog } from "./rejects.ts";
+
+/** One export to import. */
+export interface UsageSource {
+  readonly file: UsageFile;
+  /** Required for CSV; for spans it may override which attributes are labels. */
+  readonly mapping?: Mapping;
+  /** Detected from the content when left out. */
+  readonly format?: UsageFormat;
+}
+
+/** What became of one file. */
+export interface ImportedFile {
+  readonly name: string;
+  readonly format: UsageFormat;
+  readonly accounting: Accounting;
+}
+
+/** An import's result; the usage itself is in the database's `usage` table. */
+export interface ImportResult {
+  readonly accounting: Accounting;
+  readonly files: readonly ImportedFile[];
+  /** The first rejected records in file order, up to a thousand of each kind. */
+  readonly rejects: readonly Reject[];
+  /** All rejected records by reason. */
+  readonly rejectCounts: readonly RejectCount[];
+  /** Time that mappings declare the usage to cover, ISO instants with an exclusive end; null without. */
+  readonly declaredPeriod: { readonly start: string; readonly end: string } | null;
+}
+
+/**
+ * Imports exports into a fresh `usage` table. Throws `InputError` when a file cannot be read or
+ * none of its records can; single bad records are rejected and told, see `requireClean`.
+ */
+export async function importUsage(
+  db: UsageDatabase,
+  sources: readonly UsageSource[],
+): Promise<ImportResult> {
+  await db.run("DROP TABLE IF EXISTS usage");
+  await db.run("DROP TABLE IF EXISTS otlp_span");
+  await createUsageTable(db);
+  await createSpanTable(db);
+  const session = new Session(db);
+  for (const source of sources) await session.read(source);
+  return session.finish();
+}
+
+interface PendingFile {
+  readonly fileNo: number;
+  readonly name: string;
+  readonly format: UsageFormat;
+  readonly physical: number;
+  readonly blank: number;
+  kept: number;
+  rejected: number;
+  /** Whether its bytes are those of a file imported before. */
+  readonly twin: boolean;
+}
+
+class Session {
+  readonly #db: UsageDatabase;
+  readonly #log = new RejectLog();
+  readonly #files: PendingFile[] = [];
+  readonly #staged: StagedFile[] = [];
+  readonly #seen = new Map<string, PendingFile>();
+  readonly #periods: { start: string; end: string }[] = [];
+
+  constructor(db: UsageDatabase) {
+    this.#db = db;
+  }
+
+  async read(source: UsageSource): Promise<void> {
+    const { file, mapping = {} } = source;
+    const fingerprint = await file.fingerprint();
+    const twin = this.#seen.get(fingerprint);
+    if (twin !== undefined && source.format === undefined) return this.#skipTwin(file, twin);
+    const format = source.format ?? (await detectFormat(file)).format;
+    if (format === "csv" && source.mapping === undefined) {
+      throw new InputError(file.name, "a CSV file needs to be told what its columns mean", "pass --map FILE");
+    }
+    const fileNo = this.#files.length;
+    const before = this.#log.total;
+    const counts =
+      format === "csv"
+        ? {
+            place: "line" as const,
+            ...(await importMappedCsv(this.#db, file, fileNo, mapping, this.#log)),
+          }
+        : { kept: 0, ...(await stageOtlp(this.#db, file, fileNo, mapping, this.#log)) };
+    const { place, physical, blank, kept } = counts;
+    const rejected = this.#log.total - before;
+    const pending = { fileNo, name: file.name, format, physical, blank, kept, rejected, twin: false };
+    this.#files.push(pending);
+    this.#seen.set(fingerprint, pending);
+    if (format === "otlp") this.#staged.push({ fileNo, name: file.name, place });
+    if (mapping.period !== undefined) this.#periods.push(mapping.period);
+  }
+
+  // The same bytes again are the same calls again, whether or not the records carry ids.
+  #skipTwin(file: UsageFile, twin: PendingFile): void {
+    const rejected = twin.physical - twin.blank;
+    this.#log.addMany("duplicate", "a record of a file that was imported already", rejected);
+    this.#files.push({ ...twin, fileNo: this.#files.length, name: file.name, kept: 0, rejected, twin: true });
+  }
+
+  async finish(): Promise<ImportResult> {
+    const resolved = await resolveSpans(this.#db, this.#staged, this.#log);
+    for (const file of this.#files) {
+      const spans = resolved.get(file.fileNo);
+      file.kept += spans?.kept ?? 0;
+      file.rejected += spans?.rejected ?? 0;
+    }
+    const files = this.#files.map((file) => {
+      const { name, format, physical, kept, rejected, blank } = file;
+      const accounting = { physical, kept, rejected, blank };
+      requireBalanced(name, accounting);
+      return { name, format, accounting };
+    });
+    const rejects = this.#log.details(files.map((file) => file.name));
+    for (const file of this.#files) if (!file.twin) requireSomeUsage(file, rejects);
+    return {
+      accounting: addAccounting(files.map((file) => file.accounting)),
+      files,
+      rejects,
+      rejectCounts: this.#log.counts(),
+      declaredPeriod: spanOf(this.#periods),
+    };
+  }
+}
+
+// A file whose records are all repeats of another's is no fault; one with nothing usable is.
+function requireSomeUsage(file: PendingFile, rejects: readonly Reject[]): void {
+  if (file.kept > 0) return;
+  const own = rejects.filter((reject) => reject.file === file.name);
+  if (own.some((reject) => reject.kind === "duplicate")) return;
+  const [first] = own;
+  const reason = first === undefined ? "it holds no records" : `the first: ${describeReject(first)}`;
+  throw new InputError(
+    first === undefined ? file.name : `${file.name}:${first.line}`,
+    `none of ${file.physical - file.blank} records can be counted (${reason})`,
+    "check the export and its mapping",
+  );
+}
+
+function spanOf(
+  periods: readonly { start: string; end: string }[],
+): { start: string; end: string } | null {
+  if (periods.length === 0) return null;
+  const iso = (millis: number) => new Date(millis).toISOString();
+  const starts = periods.map((period) => parseInstant(period.start) ?? Number.NaN);
+  const ends = periods.map((period) => parseInstant(period.end) ?? Number.NaN);
+  return { start: iso(Math.min(...starts)), end: iso(Math.max(...ends)) };
+}

@@ -1,0 +1,103 @@
+import { InputError, quoteValue } from "../input-error.ts";
+
+/**
+ * Why a record was left out. `corrupt`: its content is wrong, usage may be missing.
+ * `duplicate`: seen before. `aggregate`: a parent that repeats its children's sum.
+ * `foreign`: not LLM usage at all.
+ */
+export type RejectKind = "corrupt" | "duplicate" | "aggregate" | "foreign";
+
+/** One record that was not counted. */
+export interface Reject {
+  readonly file: string;
+  /** Line in the file where the record starts; for a file that is one JSON document, the span's number. */
+  readonly line: number;
+  readonly place: "line" | "span";
+  readonly kind: RejectKind;
+  /** Why, without the value: the same words for the same fault, so that they can be counted. */
+  readonly reason: string;
+  /** Column or attribute at fault. */
+  readonly column?: string;
+  /** The offending text as the file has it. */
+  readonly value?: string;
+}
+
+/** How many records were left out for one reason. */
+export interface RejectCount {
+  readonly kind: RejectKind;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** Most rejects described one by one; all of them are counted. */
+export const REJECT_DETAILS = 1000;
+
+/** Collects rejects: counts every one, keeps the first of each file in detail. */
+export class RejectLog {
+  readonly #details: Reject[] = [];
+  readonly #counts = new Map<string, { kind: RejectKind; reason: string; count: number }>();
+  #total = 0;
+
+  /** Records left out so far. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Adds one record with its details. */
+  add(reject: Reject): void {
+    this.addMany(reject.kind, reject.reason, 1);
+    this.describe(reject);
+  }
+
+  /** Counts records that were left out for one reason, without details. */
+  addMany(kind: RejectKind, reason: string, count: number): void {
+    if (count === 0) return;
+    const key = `${kind} ${reason}`;
+    const entry = this.#counts.get(key) ?? { kind, reason, count: 0 };
+    entry.count += count;
+    this.#counts.set(key, entry);
+    this.#total += count;
+  }
+
+  /** Keeps the details of a record that was counted already; corrupt ones are never crowded out. */
+  describe(reject: Reject): void {
+    const sameKind = this.#details.filter((known) => known.kind === reject.kind).length;
+    if (sameKind < REJECT_DETAILS) this.#details.push(reject);
+  }
+
+  /** The described rejects, in order of file and line. */
+  details(files: readonly string[]): Reject[] {
+    return this.#details.toSorted(
+      (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line,
+    );
+  }
+
+  /** Counts by kind and reason, most frequent first. */
+  counts(): RejectCount[] {
+    return [...this.#counts.values()].toSorted(
+      (a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1),
+    );
+  }
+}
+
+/** The one line that tells a user about a rejected record: where, column, value, reason. */
+export function describeReject(reject: Reject): string {
+  const value = reject.value === undefined ? "" : ` ${quoteValue(reject.value)}`;
+  const column = reject.column === undefined ? "" : ` in ${quoteValue(reject.column)}`;
+  return `${reject.reason}${value}${column}`;
+}
+
+/**
+ * Throws `InputError` for the first corrupt record of an import. Duplicates, aggregates and
+ * foreign spans pass: they are not faults of the file.
+ */
+export function requireClean(result: { readonly rejects: readonly Reject[] }): void {
+  const corrupt = result.rejects.filter((reject) => reject.kind === "corrupt");
+  const first = corrupt[0];
+  if (first === undefined) return;
+  throw new InputError(
+    first.place === "line" ? `${first.file}:${first.line}` : `${first.file} span ${first.line}`,
+    describeReject(first),
+    "correct the record, or pass --allow-rejects to continue without it and others like it",
+  );
+}
