@@ -1,4 +1,4 @@
-export { type Equation, type Term, eq, trait } from "./language/equation.ts";
+export { type Equation, type Term, eq, quantity, trait } from "./language/equation.ts";
 export { Model, down, earn, spend, up } from "./language/model.ts";
 export type { FlowOptions, ParameterOptions } from "./language/model.ts";
 export type {
@@ -21,7 +21,7 @@ export type {
 } from "./language/parts.ts";
 export { formatUnit, parseUnit } from "./language/unit.ts";
 export { formatExpression } from "./language/expression.ts";
-export { type Graph, build } from "./graph/graph.ts";
+export { type BuildOptions, type Graph, build } from "./graph/graph.ts";
 export { equationOf } from "./graph/kinds.ts";
 export { ModelError } from "./graph/model-error.ts";
 export {
@@ -33,6 +33,8 @@ export {
 } from "./kernel/block.ts";
 export { compile } from "./kernel/compile.ts";
 export { interpret } from "./kernel/interpret.ts";
+/** For tools that translate a model into another language; the kernels are made from it too. */
+export { type Assignment, type Lowered, type Program, lower } from "./kernel/program.ts";
 export {
   type EventSummary,
   type Run,

@@ -25,13 +25,23 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
   }
   if (/^[[{]/.test(head.trimStart())) return detectJson(file.name, head);
   if (head.startsWith("PAR1")) {
-    throw new InputError(file.name, "a Parquet file, which has no importer yet", "export CSV or OTLP JSON");
+    throw new InputError(
+      file.name,
+      "a Parquet file, which has no importer yet",
+      "export CSV or OTLP JSON",
+    );
   }
-  if (/[\u0000\uFFFD]/.test(head.slice(0, 200))) {
-    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or OTLP JSON as UTF-8");
+  const header = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
+  if (["\0", "\uFFFD"].some((sign) => header.includes(sign))) {
+    throw new InputError(
+      file.name,
+      "a binary or UTF-16 file",
+      "export CSV or OTLP JSON as UTF-8",
+    );
   }
-  const header = head.split(/\r?\n/, 1)[0] ?? "";
-  if (/[,;\t|]/.test(header)) return { format: "csv", evidence: `a header of columns: ${shorten(header)}` };
+  if (/[,;\t|]/.test(header)) {
+    return { format: "csv", evidence: `a header of columns: ${shorten(header)}` };
+  }
   throw new InputError(
     file.name,
     `starts with ${JSON.stringify(shorten(header))}, which is neither OTLP JSON nor CSV`,
@@ -43,7 +53,11 @@ function detectJson(name: string, head: string): Detection {
   if (head.includes('"resourceSpans"')) return { format: "otlp", evidence: "resourceSpans" };
   for (const other of ["resourceMetrics", "resourceLogs"]) {
     if (head.includes(`"${other}"`)) {
-      throw new InputError(name, `OTLP ${other}, which carries no calls`, "export traces (resourceSpans)");
+      throw new InputError(
+        name,
+        `OTLP ${other}, which carries no calls`,
+        "export traces (resourceSpans)",
+      );
     }
   }
   throw new InputError(

@@ -46,7 +46,10 @@ export interface DisjointCounts {
  * Takes totals apart into disjoint buckets by a source's rule.
  * Returns the reason as text when a part is larger than the total that contains it.
  */
-export function splitCounts(reported: ReportedCounts, rule: InclusionRule): DisjointCounts | string {
+export function splitCounts(
+  reported: ReportedCounts,
+  rule: InclusionRule,
+): DisjointCounts | string {
   const writes = reported.cacheWrite5m + reported.cacheWrite1h;
   const inUncached =
     reported.input -

@@ -1,4 +1,83 @@
-export { InputError } from "./input-error.ts";
+export { InputError, quoteValue } from "./input-error.ts";
+export { nearestName, suggestName } from "./nearest.ts";
 export type { CellValue, ResultRow, UsageDatabase, UsageFile } from "./port.ts";
-export { importUsage } from "./importers/import-usage.ts";
-export { parseMapping } from "./importers/mapping.ts";
+export {
+  createUsageTable,
+  MAX_TOKENS_PER_RECORD,
+  TOKEN_BUCKETS,
+  type TokenBucket,
+  type UsageRow,
+} from "./canonical.ts";
+export {
+  type DisjointCounts,
+  INCLUSION_RULES,
+  type InclusionRule,
+  type ReportedCounts,
+  splitCounts,
+} from "./inclusion-rules.ts";
+export { type Detection, detectFormat, type UsageFormat } from "./detect.ts";
+export { type Mapping, parseMapping } from "./importers/mapping.ts";
+export type { Accounting } from "./importers/accounting.ts";
+export {
+  describeReject,
+  type Reject,
+  type RejectCount,
+  type RejectKind,
+  requireClean,
+} from "./importers/rejects.ts";
+export {
+  type ImportedFile,
+  type ImportResult,
+  importUsage,
+  type UsageSource,
+} from "./importers/import-usage.ts";
+export type {
+  PriceBand,
+  PriceCatalogue,
+  PriceProvenance,
+  PriceQuestion,
+  PriceQuote,
+  Rates,
+} from "./prices/catalogue.ts";
+export {
+  GENAI_PRICES_OBSERVED,
+  GENAI_PRICES_SOURCE,
+  genaiCatalogue,
+} from "./prices/genai-catalogue.ts";
+export { type PriceOverride, withOverrides } from "./prices/overrides.ts";
+export { type Vendor, vendorOf, VENDORS } from "./prices/vendor.ts";
+export {
+  type Pricing,
+  priceUsage,
+  type UnpricedModel,
+  type UsedPrice,
+} from "./prices/price-usage.ts";
+export { type Company, parseCompany } from "./company/company.ts";
+export { type CompanyDefault, companyDefaults } from "./company/defaults.ts";
+export { type Profile, type ProfilePeriod, type ProfileRow, tokensOf } from "./profile/profile.ts";
+export { buildProfile, type ProfileOptions } from "./profile/build-profile.ts";
+export { DAYS_PER_MONTH, MIN_DAYS_FOR_A_MONTH } from "./profile/period.ts";
+export {
+  type BreakEven,
+  breakEven,
+  grossProfitAt,
+  isUnderWaterAt,
+  type MarginParts,
+} from "./economics/break-even.ts";
+export { requireMonthly, type Scaling, scalingOf } from "./economics/scaling.ts";
+export { LADDER_MULTIPLES, type Rung } from "./economics/ladder.ts";
+export {
+  computeExposure,
+  type Exposure,
+  herfindahl,
+  type LineItem,
+  type ReasoningCost,
+  type VendorLine,
+} from "./economics/exposure.ts";
+export {
+  type GroupKey,
+  groupProfile,
+  totalUsage,
+  type UsageGroup,
+} from "./profile/group-profile.ts";
+export { assessUsage, type Assessment, type AssessmentInput } from "./assess.ts";

@@ -17,7 +17,9 @@ export function identifier(name: string): string {
 export function readCount(value: unknown): number {
   const count = Number(value);
   if (!Number.isSafeInteger(count)) {
-    throw new TypeError(`expected a whole number below 2^53 from the database, got ${String(value)}`);
+    throw new TypeError(
+      `expected a whole number below 2^53 from the database, got ${String(value)}`,
+    );
   }
   return count;
 }
@@ -25,6 +27,7 @@ export function readCount(value: unknown): number {
 /** Reads a text column; null stays null. */
 export function readText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value !== "string") throw new TypeError(`expected text from the database, got ${typeof value}`);
+  if (typeof value !== "string")
+    throw new TypeError(`expected text from the database, got ${typeof value}`);
   return value;
 }

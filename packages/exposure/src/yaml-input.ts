@@ -14,7 +14,11 @@ export function readYaml<T>(
   keysAt: (path: readonly PropertyKey[]) => readonly string[],
 ): T {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
   const fault = document.errors[0];
   if (fault !== undefined) {
     const line = lines.linePos(fault.pos[0]).line;
@@ -28,7 +32,7 @@ export function readYaml<T>(
     const key = issue.keys[0] ?? "";
     throw new InputError(where, `unknown key "${key}"`, suggestName(key, keysAt(issue.path)));
   }
-  throw new InputError(where, lowerFirst(issue.message), "correct the value");
+  throw new InputError(where, lowerFirst(issue.message), fixFor(issue));
 }
 
 function toPlain(document: Document, name: string): unknown {
@@ -42,23 +46,31 @@ function toPlain(document: Document, name: string): unknown {
 
 type Issue = z.core.$ZodIssue;
 
-// A union reports only "invalid input"; the branch that got furthest says what is really wrong.
+// A union reports only "invalid input"; what its branches say tells what is really wrong.
 function deepest(issues: readonly Issue[]): Issue {
-  const issue = issues[0];
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) throw new Error("a failed parse had no issue");
   if (issue.code !== "invalid_union") return issue;
   const branches = issue.errors.filter((branch) => branch.length > 0).map((branch) => deepest(branch));
-  const best = branches.toSorted((a, b) => rank(b) - rank(a))[0];
-  if (best === undefined) return issue;
-  return { ...best, path: [...issue.path, ...best.path] } as Issue;
+  const best = unknownToAll(branches) ?? branches.toSorted((a, b) => rank(b) - rank(a))[0];
+  if (best === undefined || (best.path.length === 0 && best.code !== "unrecognized_keys")) return issue;
+  return { ...best, path: [...issue.path, ...best.path] };
 }
 
+// A key that one branch knows is not misspelt, only out of place there.
+function unknownToAll(branches: readonly Issue[]): Issue | undefined {
+  const unknown = branches.filter((branch) => branch.code === "unrecognized_keys");
+  return unknown.find((branch) => branch.keys.some((key) => unknown.every(({ keys }) => keys.includes(key))));
+}
+
+// With no key unknown to all, a branch that merely refuses another's key says the least.
 function rank(issue: Issue): number {
-  return issue.path.length * 2 + (issue.code === "unrecognized_keys" ? 1 : 0);
+  return issue.code === "unrecognized_keys" ? -1 : issue.path.length;
 }
 
 function placeOf(document: Document, lines: LineCounter, name: string, issue: Issue): string {
-  const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+  const path =
+    issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
   const shown = path.map(String).join(".");
   for (let depth = path.length; depth > 0; depth--) {
     const node: unknown = document.getIn(path.slice(0, depth), true);
@@ -66,6 +78,13 @@ function placeOf(document: Document, lines: LineCounter, name: string, issue: Is
     if (offset !== undefined) return `${name}:${lines.linePos(offset).line} at ${shown}`;
   }
   return shown === "" ? name : `${name} at ${shown}`;
+}
+
+function fixFor(issue: Issue): string {
+  if (issue.code === "invalid_type" && issue.expected === "number") {
+    return "write a plain number, without quotes, separators or a currency sign";
+  }
+  return "correct the value";
 }
 
 function lowerFirst(text: string): string {

@@ -1,6 +1,7 @@
-import { type Model, type Parameter, constant, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import * as facts from "../evidence/facts.ts";
 import { blendOf, fromFact } from "../evidence/from-fact.ts";
+import type { ComputeMarket } from "./compute-market.ts";
 import type { LabOpening } from "./lab.ts";
 
 const file = "institutions/anthropic.ts";
@@ -10,7 +11,8 @@ const file = "institutions/anthropic.ts";
  * burn, one report of a gross margin, and the money it had raised. What is missing is assumed
  * widely and said so.
  */
-export function anthropicOpening(model: Model, a100AtStart: Parameter): LabOpening {
+export function anthropicOpening(model: Model, market: ComputeMarket): LabOpening {
+  const { a100AtStart } = market;
   const m = model.section(file);
   const runRate = m.parameter("anthropic.runRate", fromFact(facts.P07, 1 / 12), {
     unit: "USD/month",
@@ -60,7 +62,7 @@ export function anthropicOpening(model: Model, a100AtStart: Parameter): LabOpeni
     weeklyUsers,
     paidSeats: seats,
     seatPrice,
-    businessSeats: m.parameter("anthropic.businessSeats", triangular(10e3, 30e3, 60e3), {
+    businessSeats: m.parameter("anthropic.businessSeatsAtStart", triangular(10e3, 30e3, 60e3), {
       unit: "person",
       doc: "Seats on the Team plan",
       assumption: "Not published; the plan was four months old.",
@@ -72,34 +74,51 @@ export function anthropicOpening(model: Model, a100AtStart: Parameter): LabOpeni
     }),
     hoursPerMtok: eq`${servingShare} * ${listPrice} / ${a100AtStart}`,
     hoursPerUser: eq`${servingShare} * ${seats} * ${seatPrice} / ${weeklyUsers} / ${a100AtStart}`,
-    computePrice: eq`${a100AtStart}`,
-    training: eq`${m.parameter("anthropic.trainingAtStart", triangular(1.5e9 / 12, 2e9 / 12, 2.4e9 / 12), {
-      unit: "USD/month",
-      doc: "Research and training",
-      facts: [facts.AN05, facts.AN14],
-      assumption: "What the planned burn of 2.7 billion leaves after serving, staff and revenue.",
-    })}`,
-    staff: eq`${m.parameter("anthropic.staffAtStart", triangular(0.2e9 / 12, 0.35e9 / 12, 0.5e9 / 12), {
-      unit: "USD/month",
-      doc: "Salaries in cash",
-      facts: [facts.OA33, facts.OA35],
-      assumption: "OpenAI's cost per head for about half as many people.",
-    })}`,
-    otherCosts: eq`${m.parameter("anthropic.otherAtStart", triangular(0.1e9 / 12, 0.2e9 / 12, 0.4e9 / 12), {
-      unit: "USD/month",
-      doc: "Data, marketing, offices and all else",
-      assumption: "OpenAI's other costs scaled by staff.",
-    })}`,
-    stockPay: eq`${m.parameter("anthropic.stockPayAtStart", triangular(0.1e9 / 12, 0.3e9 / 12, 0.8e9 / 12), {
-      unit: "USD/month",
-      doc: "Pay in shares",
-      facts: [facts.OA34, facts.AN11],
-      assumption: "OpenAI's pay in shares scaled by valuation and head count.",
-    })}`,
+    computePrice: eq`${market.a100}`,
+    training: eq`${m.parameter(
+      "anthropic.trainingAtStart",
+      triangular(1.5e9 / 12, 2e9 / 12, 2.4e9 / 12),
+      {
+        unit: "USD/month",
+        doc: "Research and training",
+        facts: [facts.AN05, facts.AN14],
+        assumption: "What the planned burn of 2.7 billion leaves after serving, staff and revenue.",
+      },
+    )}`,
+    staff: eq`${m.parameter(
+      "anthropic.staffAtStart",
+      triangular(0.2e9 / 12, 0.35e9 / 12, 0.5e9 / 12),
+      {
+        unit: "USD/month",
+        doc: "Salaries in cash",
+        facts: [facts.OA33, facts.OA35],
+        assumption: "OpenAI's cost per head for about half as many people.",
+      },
+    )}`,
+    otherCosts: eq`${m.parameter(
+      "anthropic.otherAtStart",
+      triangular(0.1e9 / 12, 0.2e9 / 12, 0.4e9 / 12),
+      {
+        unit: "USD/month",
+        doc: "Data, marketing, offices and all else",
+        assumption: "OpenAI's other costs scaled by staff.",
+      },
+    )}`,
+    stockPay: eq`${m.parameter(
+      "anthropic.stockPayAtStart",
+      triangular(0.1e9 / 12, 0.3e9 / 12, 0.8e9 / 12),
+      {
+        unit: "USD/month",
+        doc: "Pay in shares",
+        facts: [facts.OA34, facts.AN11],
+        assumption: "OpenAI's pay in shares scaled by valuation and head count.",
+      },
+    )}`,
     partnerShare: m.parameter("anthropic.partnerShare", triangular(0.1, 0.2, 0.3), {
       doc: "Share of revenue kept by clouds that resell the models",
       facts: [facts.OA50, facts.AN09],
-      assumption: "OpenAI's share to its partner, on the part sold through others; no figure known.",
+      assumption:
+        "OpenAI's share to its partner, on the part sold through others; no figure known.",
     }),
     apiGrowth: m.parameter("anthropic.apiGrowth", triangular(0.04, 0.09, 0.15), {
       unit: "1/month",

@@ -14,8 +14,7 @@ import type { Outside } from "./outside.ts";
 export interface Capital {
   readonly funds: Institution;
   readonly fundsCash: Account;
-  /** The funds' shares in the labs bought since the start, at cost. */
-  readonly labStakes: Account;
+  /** The funds' shares in app companies bought since the start, at cost. */
   readonly appStakes: Account;
   readonly banks: Institution;
   readonly banksCash: Account;
@@ -77,15 +76,6 @@ export function capital(model: Model, world: Outside): Capital {
     initial: eq`0`,
     doc: "What savers paid in since the start",
   });
-  const fund = (id: string, instrument: string, doc: string): Account =>
-    m.account(id, {
-      institution: funds,
-      side: "asset",
-      instrument,
-      initial: eq`0`,
-      overdraft: "never",
-      doc,
-    });
   const raised = m.flow("funds.inflow", {
     from: world.cash,
     to: fundsCash,
@@ -105,8 +95,14 @@ export function capital(model: Model, world: Outside): Capital {
   return {
     funds,
     fundsCash,
-    labStakes: fund("funds.labStakes", "lab equity", "Shares in the labs, at cost"),
-    appStakes: fund("funds.appStakes", "app equity", "Shares in app companies, at cost"),
+    appStakes: m.account("funds.appStakes", {
+      institution: funds,
+      side: "asset",
+      instrument: "app equity",
+      initial: eq`0`,
+      overdraft: "never",
+      doc: "Shares in app companies bought since the start, at cost",
+    }),
     banks,
     banksCash: m.account("banks.cash", {
       institution: banks,

@@ -48,10 +48,13 @@ export function labCosts(
     at.hoursPerMtok,
     "A100-equivalent hours to serve a million tokens",
   );
+  /** Growth per month that fades, as a factor over the start. */
+  const grown = (rate: Equation): Equation =>
+    eq`exp(${rate} / ${around.costFade} * (1 - exp(0 - ${around.costFade} * time)))`;
   const hoursPerUser = slot(
     "hoursPerUser",
     "GPUhour/person/month",
-    at.hoursPerUser,
+    eq`${at.hoursPerUser} * ${grown(eq`${around.intensityGrowth}`)}`,
     "A100-equivalent hours to serve a weekly user for a month",
   );
   const computePremium = slot("computePremium", "1", eq`1`, "Rent over what the contract gives");
@@ -71,9 +74,6 @@ export function labCosts(
     eq`${demand.weeklyUsers} * ${hoursPerUser} * ${computePrice} * ${alive}`,
     "Compute to serve the chat product, free users included",
   );
-  /** Growth per month that fades, as a factor over the start. */
-  const grown = (rate: Equation): Equation =>
-    eq`exp(${rate} / ${around.costFade} * (1 - exp(0 - ${around.costFade} * time)))`;
   const training = bill(
     "training",
     eq`${at.training} * ${grown(eq`${at.trainingGrowth}`)} * ${trainingShare} * ${computePremium}

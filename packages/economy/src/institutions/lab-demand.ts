@@ -1,4 +1,12 @@
-import { type Equation, type Lag, type Model, type Slot, type Stock, type Variable, eq } from "@faultline/engine";
+import {
+  type Equation,
+  type Lag,
+  type Model,
+  type Slot,
+  type Stock,
+  type Variable,
+  eq,
+} from "@faultline/engine";
 import type { LabOpening, LabSurroundings } from "./lab.ts";
 
 /** What a lab sells, at which prices, and what it takes. */
@@ -6,6 +14,8 @@ export interface LabDemand {
   /** API price over the path it takes while policy stands; mechanisms raise it. */
   readonly apiPricePolicy: Slot;
   readonly seatPricePolicy: Slot;
+  /** Share of its costs that the lab's own finances force its prices to cover. */
+  readonly pricePressure: Slot;
   /** List price without a change of policy, USD/Mtok. */
   readonly trendPrice: Slot;
   /** List price, USD/Mtok, three input tokens to one output token. */
@@ -41,6 +51,11 @@ export function labDemand(
     m.slot(`${id}.${name}`, { unit, base, doc, combine: "product" });
   const apiPricePolicy = slot("apiPricePolicy", "1", eq`1`, "API price over its trend");
   const seatPricePolicy = slot("seatPricePolicy", "1", eq`1`, "Seat price over today's");
+  const pricePressure = m.slot(`${id}.pricePressure`, {
+    base: eq`0`,
+    combine: "sum",
+    doc: "Share of its costs that the lab's finances force its prices to cover",
+  });
   const trendPrice = slot(
     "trendPrice",
     "USD/Mtok",
@@ -103,7 +118,15 @@ export function labDemand(
     doc: "Revenue before the partner's share",
   });
   return {
-    ...{ apiPricePolicy, seatPricePolicy, trendPrice, apiPrice, apiPolicySeen, apiIndex },
+    ...{
+      apiPricePolicy,
+      seatPricePolicy,
+      pricePressure,
+      trendPrice,
+      apiPrice,
+      apiPolicySeen,
+      apiIndex,
+    },
     ...{ weeklyUsers, apiTokens, paidSeats, businessSeats, apiRevenue, seatRevenue, revenue },
   };
 }

@@ -5,6 +5,7 @@ import {
   type Institution,
   type Model,
   type Parameter,
+  type Slot,
   type Variable,
   eq,
 } from "@faultline/engine";
@@ -53,6 +54,8 @@ export interface LabSurroundings {
   readonly seatElasticity: Parameter;
   readonly growthFade: Parameter;
   readonly costFade: Parameter;
+  /** Growth per month of the compute a chat user takes, at the start. */
+  readonly intensityGrowth: Parameter;
   /** What customers can spend on one lab at most, USD/month. */
   readonly spendingCeiling: Variable;
 }
@@ -63,6 +66,7 @@ export interface Lab extends LabDemand, LabCosts {
   readonly institution: Institution;
   readonly cash: Account;
   readonly paidIn: Account;
+  readonly canFail: Slot;
   readonly defaulted: Event;
   /** 1 while the lab trades, 0 once it has defaulted. */
   readonly alive: Variable;
@@ -87,12 +91,17 @@ export function lab(model: Model, opening: LabOpening, around: LabSurroundings):
   const paidIn = m.account(`${id}.paidIn`, {
     institution,
     side: "equity",
-    instrument: "lab equity",
+    instrument: `${id} equity`,
     initial: eq`0`,
     doc: "Paid-in capital since the start, stock pay and credits granted included, at cost",
   });
+  const canFail = m.slot(`${id}.canFail`, {
+    base: eq`0`,
+    combine: "sum",
+    doc: "1 when somebody asks whether the lab can pay; 0 leaves a negative balance standing",
+  });
   const defaulted = m.event(`${id}.default`, {
-    when: eq`${cash} < 0`,
+    when: eq`${cash} < 0 and ${canFail} > 0`,
     doc: "The lab's bills exceed its cash and what it can draw",
   });
   const alive = m.variable(`${id}.alive`, eq`1 - ${defaulted}`, {
@@ -100,5 +109,5 @@ export function lab(model: Model, opening: LabOpening, around: LabSurroundings):
   });
   const demand = labDemand(m, opening, around, alive);
   const costs = labCosts(m, opening, around, demand, alive);
-  return { opening, institution, cash, paidIn, defaulted, alive, ...demand, ...costs };
+  return { opening, institution, cash, paidIn, canFail, defaulted, alive, ...demand, ...costs };
 }

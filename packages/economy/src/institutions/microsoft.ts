@@ -36,7 +36,7 @@ export function microsoft(model: Model, creditsAtStart: Parameter): Microsoft {
     openaiStake: m.account("microsoft.openaiStake", {
       institution,
       side: "asset",
-      instrument: "lab equity",
+      instrument: "openai equity",
       initial: eq`0`,
       overdraft: "never",
       doc: "Stake received for credits granted since the start, at cost",

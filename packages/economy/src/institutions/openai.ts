@@ -1,4 +1,12 @@
-import { type Model, type Parameter, constant, eq, triangular, uniform } from "@faultline/engine";
+import {
+  type Equation,
+  type Model,
+  type Parameter,
+  constant,
+  eq,
+  triangular,
+  uniform,
+} from "@faultline/engine";
 import * as facts from "../evidence/facts.ts";
 import { blendOf, fromFact, pointOf } from "../evidence/from-fact.ts";
 import type { LabOpening } from "./lab.ts";
@@ -11,17 +19,25 @@ const monthly = 1 / 12;
  * and that of October (OA30, OA33); `openai.account` says how far a draw leans to July's, so that
  * the lines that belong together move together.
  */
-export function openaiOpening(model: Model, contractPrice: Parameter): LabOpening {
+export function openaiOpening(
+  model: Model,
+  contractPrice: Parameter,
+  contractRent: Equation,
+): LabOpening {
   const m = model.section(file);
   const account = m.parameter("openai.account", triangular(0, 0.5, 1), {
     doc: "0 = costs as in the documents of October 2024, 1 = as reported in July 2024",
     facts: [facts.OA27, facts.OA28, facts.OA30, facts.OA32, facts.OA33, facts.P03, facts.P05],
   });
-  const apiSpending = m.parameter("openai.apiSpending", triangular(0.51e9 / 12, 0.75e9 / 12, 1e9 / 12), {
-    unit: "USD/month",
-    doc: "Two estimates of API sales, of which tokens follow at list price",
-    facts: [facts.OA11, facts.OA15, facts.OA24],
-  });
+  const apiSpending = m.parameter(
+    "openai.apiSpending",
+    triangular(0.51e9 / 12, 0.75e9 / 12, 1e9 / 12),
+    {
+      unit: "USD/month",
+      doc: "Two estimates of API sales, of which tokens follow at list price",
+      facts: [facts.OA11, facts.OA15, facts.OA24],
+    },
+  );
   const listPrice = m.parameter("openai.listPrice", constant(blendOf(facts.TK06)), {
     unit: "USD/Mtok",
     doc: "GPT-4o of August 2024, three input tokens to one output token",
@@ -64,7 +80,7 @@ export function openaiOpening(model: Model, contractPrice: Parameter): LabOpenin
       doc: "ChatGPT Plus",
       facts: [facts.OA21],
     }),
-    businessSeats: m.parameter("openai.businessSeats", fromFact(facts.OA17), {
+    businessSeats: m.parameter("openai.businessSeatsAtStart", fromFact(facts.OA17), {
       unit: "person",
       doc: "Seats on Team, Enterprise and Edu plans",
       facts: [facts.OA17],
@@ -76,21 +92,29 @@ export function openaiOpening(model: Model, contractPrice: Parameter): LabOpenin
     }),
     hoursPerMtok: apiHours,
     hoursPerUser,
-    computePrice: eq`${contractPrice}`,
-    training: eq`${m.parameter("openai.trainingAtStart", triangular(2.8e9 * monthly, 3e9 * monthly, 3.2e9 * monthly), {
-      unit: "USD/month",
-      doc: "Compute and data for research and training; both accounts agree on about 3 billion",
-      facts: [facts.OA29, facts.P04],
-    })}`,
+    computePrice: contractRent,
+    training: eq`${m.parameter(
+      "openai.trainingAtStart",
+      triangular(2.8e9 * monthly, 3e9 * monthly, 3.2e9 * monthly),
+      {
+        unit: "USD/month",
+        doc: "Compute and data for research and training; both accounts agree on about 3 billion",
+        facts: [facts.OA29, facts.P04],
+      },
+    )}`,
     staff: eq`${usd(m, "openai.staff.october", 0.7e9, [facts.OA33])} * (1 - ${account})
       + ${usd(m, "openai.staff.july", pointOf(facts.OA32), [facts.OA32])} * ${account}`,
-    otherCosts: eq`${m.parameter("openai.otherAtStart", triangular(0.8e9 * monthly, 1.2e9 * monthly, 1.6e9 * monthly), {
-      unit: "USD/month",
-      doc: "Data, marketing, offices and all else, in so far as October's account leaves it open",
-      assumption:
-        "Costs of 8.7 billion follow from the year's revenue and loss; October's lines add up to " +
-        "1 to 2 billion less, July's to about all of it.",
-    })} * (1 - ${account})`,
+    otherCosts: eq`${m.parameter(
+      "openai.otherAtStart",
+      triangular(0.8e9 * monthly, 1.2e9 * monthly, 1.6e9 * monthly),
+      {
+        unit: "USD/month",
+        doc: "Data, marketing, offices and all else, in so far as October's account leaves it open",
+        assumption:
+          "Costs of 8.7 billion follow from the year's revenue and loss; October's lines add up to " +
+          "1 to 2 billion less, July's to about all of it.",
+      },
+    )} * (1 - ${account})`,
     stockPay: eq`${m.parameter("openai.stockPayAtStart", constant(pointOf(facts.OA34) / 6), {
       unit: "USD/month",
       doc: "Pay in shares, at the rate of the first half of 2024",
@@ -100,12 +124,12 @@ export function openaiOpening(model: Model, contractPrice: Parameter): LabOpenin
       doc: "Share of revenue that goes to Microsoft",
       facts: [facts.OA50],
     }),
-    apiGrowth: m.parameter("openai.apiGrowth", triangular(0.03, 0.06, 0.1), {
+    apiGrowth: m.parameter("openai.apiGrowth", triangular(0.03, 0.07, 0.12), {
       unit: "1/month",
       doc: "Growth of API spending at the start, at unchanged policy",
       facts: [facts.OA04, facts.OA05, facts.OA08],
     }),
-    userGrowth: m.parameter("openai.userGrowth", triangular(0.02, 0.045, 0.08), {
+    userGrowth: m.parameter("openai.userGrowth", triangular(0.02, 0.055, 0.1), {
       unit: "1/month",
       doc: "Growth of weekly users at the start; they had doubled in nine months",
       facts: [facts.OA18],
@@ -135,7 +159,12 @@ export function openaiOpening(model: Model, contractPrice: Parameter): LabOpenin
 }
 
 /** One yearly amount from a fact, as a constant per month. */
-function usd(m: Model, id: string, yearly: number, sources: readonly { id: string; published: string }[]): Parameter {
+function usd(
+  m: Model,
+  id: string,
+  yearly: number,
+  sources: readonly { id: string; published: string }[],
+): Parameter {
   return m.parameter(id, constant(yearly / 12), {
     unit: "USD/month",
     doc: "Reported for 2024, a twelfth a month",

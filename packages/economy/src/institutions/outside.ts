@@ -6,8 +6,6 @@ export interface Outside {
   readonly cash: Account;
   /** Savers' units in the venture funds, at cost. */
   readonly fundUnits: Account;
-  /** Employees' shares in the labs, at cost. */
-  readonly labShares: Account;
 }
 
 /**
@@ -33,14 +31,6 @@ export function outside(model: Model): Outside {
       instrument: "fund units",
       initial: eq`0`,
       doc: "Savers' units in venture funds since the start, at cost",
-    }),
-    labShares: m.account("outside.labShares", {
-      institution,
-      side: "asset",
-      instrument: "lab equity",
-      initial: eq`0`,
-      overdraft: "never",
-      doc: "Employees' shares in the labs since the start, at cost",
     }),
   };
 }

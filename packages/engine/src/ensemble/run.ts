@@ -69,8 +69,9 @@ export function run(graph: Graph, kernel: Kernel, request: RunRequest): Run {
 export function collect(graph: Graph, request: RunRequest, arrived: readonly BlockResult[]): Run {
   const { draws, months } = request;
   const blocks = arrived.toSorted((a, b) => a.firstDraw - b.firstDraw);
-  for (const [i, firstDraw] of blocksOf(draws).entries()) {
-    if (blocks[i]?.firstDraw !== firstDraw) throw new Error(`Block ${i} is missing or doubled.`);
+  const expected = blocksOf(draws);
+  for (let i = 0; i < Math.max(blocks.length, expected.length); i += 1) {
+    if (blocks[i]?.firstDraw !== expected[i]) throw new Error(`Block ${i} is missing or doubled.`);
   }
   const gather = <T extends Float64Array | Int32Array>(
     to: T,
@@ -82,12 +83,16 @@ export function collect(graph: Graph, request: RunRequest, arrived: readonly Blo
     }
     return to;
   };
-  const column = (series: string, month: number): Float64Array =>
-    gather(new Float64Array(draws), (block) => {
+  const column = (series: string, month: number): Float64Array => {
+    if (!Number.isInteger(month) || month < 0 || month >= months) {
+      throw new RangeError(`There is no month ${month} in a run of ${months}.`);
+    }
+    return gather(new Float64Array(draws), (block) => {
       const values = block.series[series];
       if (values === undefined) throw new Error(`There is no series "${series}".`);
       return values.subarray(month * blockSize, (month + 1) * blockSize);
     });
+  };
   const eventMonths = Object.fromEntries(
     graph.events.map(({ id }) => [
       id,

@@ -18,12 +18,29 @@ interface Expected {
 export function checkParts(parts: ReadonlyMap<string, Part>): void {
   for (const part of parts.values()) {
     checkSource(part);
+    checkOrigin(part, parts);
     for (const expected of equationsOf(part)) checkEquation(part, expected, parts);
     if (part.kind === "flow") checkFlow(part);
     if (part.kind === "lag") checkLag(part, parts);
   }
   checkOverdrafts(parts);
-  checkUse(parts);
+}
+
+/** What a part stands on, besides what its equations read, must be of the same model. */
+function checkOrigin(part: Part, parts: ReadonlyMap<string, Part>): void {
+  const base: Part[] = part.over === undefined ? [] : [part.over];
+  if (part.kind === "account") base.push(part.institution);
+  if (part.kind === "flow") {
+    base.push(...part.legs.map((leg) => (leg.kind === "balance" ? leg.account : leg.institution)));
+  }
+  for (const one of base) {
+    if (parts.get(one.id) !== one) {
+      throw new ModelError(
+        part.id,
+        `"${part.id}" (${part.file}): "${one.id}" belongs to another model.`,
+      );
+    }
+  }
 }
 
 function equationsOf(part: Part): readonly Expected[] {
@@ -60,11 +77,11 @@ function equationsOf(part: Part): readonly Expected[] {
 function checkEquation(part: Part, expected: Expected, parts: ReadonlyMap<string, Part>): void {
   const place = `"${part.id}" (${part.file}), ${expected.role}`;
   for (const read of partsReadBy(expected.equation)) {
-    if (parts.get(read.id) !== read) {
-      throw new ModelError(part.id, `${place}: "${read.id}" belongs to another model.`);
-    }
     if (read.kind === "institution" || read.kind === "population" || read.kind === "series") {
       throw new ModelError(part.id, `${place}: a ${read.kind} has no value to read: "${read.id}".`);
+    }
+    if (parts.get(read.id) !== read) {
+      throw new ModelError(part.id, `${place}: "${read.id}" belongs to another model.`);
     }
   }
   let fits: boolean;
@@ -147,19 +164,27 @@ function checkOverdrafts(parts: ReadonlyMap<string, Part>): void {
   }
 }
 
-/** Series, events, flows and accounts are what a model is for; all else must serve one of them. */
-function checkUse(parts: ReadonlyMap<string, Part>): void {
+/**
+ * The parts that a series, an event, a flow or an account depends on, which is what a model is for.
+ * Institutions and populations count as used.
+ */
+export function usedParts(parts: ReadonlyMap<string, Part>): ReadonlySet<Part> {
   const used = new Set<Part>();
   const visit = (part: Part): void => {
     if (used.has(part)) return;
     used.add(part);
     for (const read of readsOf(part)) visit(read);
   };
+  const roots = ["series", "event", "flow", "account", "institution", "population"];
+  for (const part of parts.values()) if (roots.includes(part.kind)) visit(part);
+  return used;
+}
+
+/** Throws for the first part that nothing uses. */
+export function checkUse(parts: ReadonlyMap<string, Part>): void {
+  const used = usedParts(parts);
   for (const part of parts.values()) {
-    if (["series", "event", "flow", "account"].includes(part.kind)) visit(part);
-  }
-  for (const part of parts.values()) {
-    if (used.has(part) || part.kind === "institution" || part.kind === "population") continue;
+    if (used.has(part)) continue;
     throw new ModelError(
       part.id,
       `"${part.id}" (${part.file}) is used by nothing: no series, event or flow depends on it.`,

@@ -12,7 +12,7 @@ import type {
   Series,
   Stock,
 } from "../language/parts.ts";
-import { checkParts } from "./checks.ts";
+import { checkParts, checkUse, usedParts } from "./checks.ts";
 import { type Carried, type Computed, equationOf, isCarried, isComputed } from "./kinds.ts";
 import { byId, orderParts } from "./order.ts";
 
@@ -34,16 +34,28 @@ export interface Graph {
   readonly month: readonly Computed[];
 }
 
+/** How to build a model. */
+export interface BuildOptions {
+  /**
+   * Leave out what nothing uses instead of reporting it. Meant for a model of which a mechanism was
+   * left out on purpose, so that what only that mechanism read is not a fault.
+   */
+  readonly dropUnused?: boolean;
+}
+
 /**
  * Checks a model and puts it in running order. Throws {@link ModelError} naming part and file for
  * the first fault: units that differ, a cycle, a flow that does not cancel, a parameter without a
  * source, a part that nothing uses, an account that may be overdrawn without saying what follows.
  */
-export function build(model: Model): Graph {
-  const all = byId(model.parts.values());
+export function build(model: Model, options: BuildOptions = {}): Graph {
+  checkParts(model.parts);
+  if (options.dropUnused !== true) checkUse(model.parts);
+  const used = usedParts(model.parts);
+  const parts = new Map([...model.parts].filter(([, part]) => used.has(part)));
+  const all = byId(parts.values());
   const of = <K extends Part["kind"]>(kind: K) =>
     all.filter((part): part is Extract<Part, { kind: K }> => part.kind === kind);
-  checkParts(model.parts);
   const carried = all.filter(isCarried);
   const computed = all.filter(isComputed);
   const opening = orderParts(carried, (part) => {
@@ -54,7 +66,7 @@ export function build(model: Model): Graph {
     isComputed(part) ? partsReadBy(equationOf(part)).filter(isComputed) : [],
   );
   return {
-    parts: model.parts,
+    parts,
     parameters: of("parameter"),
     institutions: of("institution"),
     accounts: of("account"),

@@ -17,18 +17,18 @@ export function isCarried(part: Part): part is Carried {
   return part.kind === "account" || part.kind === "stock" || part.kind === "lag";
 }
 
-const slotEquations = new WeakMap<Slot, Expression>();
+const slotEquations = new WeakMap<Slot, { readonly terms: number; readonly whole: Expression }>();
 
 /** The equation of a computed part; a slot's is its base with its terms, sorted by their ids. */
 export function equationOf(part: Computed): Expression {
   if (part.kind !== "slot") return part.equation;
-  let equation = slotEquations.get(part);
-  if (equation === undefined) {
-    const op = part.combine === "product" ? "*" : "+";
-    equation = part.terms
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .reduce<Expression>((sum, term) => ({ op, a: sum, b: term.equation }), part.base);
-    slotEquations.set(part, equation);
-  }
-  return equation;
+  const terms = part.terms.length;
+  const known = slotEquations.get(part);
+  if (known?.terms === terms) return known.whole;
+  const op = part.combine === "product" ? "*" : "+";
+  const whole = part.terms
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .reduce<Expression>((sum, term) => ({ op, a: sum, b: term.equation }), part.base);
+  slotEquations.set(part, { terms, whole });
+  return whole;
 }

@@ -79,13 +79,15 @@ function inferBinary(node: Extract<Expression, { readonly b: Expression }>): Inf
       return a === any || b === any ? any : multiplyUnits(a, b);
     case "/":
       return a === any ? any : divideUnits(a, b === any ? dimensionless : b);
-    case "pow":
+    case "pow": {
       plain(node.b, node);
       if (a === any || sameUnit(a, dimensionless)) return a;
-      if (node.b.op === "number") return raiseUnit(a, node.b.value);
+      const exponent = constantOf(node.b);
+      if (exponent !== undefined) return raiseUnit(a, exponent);
       throw new Error(
         `pow of "${formatUnit(a)}" needs a number as its exponent in ${formatExpression(node)}`,
       );
+    }
     case "+":
     case "-":
     case "min":
@@ -99,6 +101,11 @@ function inferBinary(node: Extract<Expression, { readonly b: Expression }>): Inf
       same(node.a, node.b, node);
       return dimensionless;
   }
+}
+
+function constantOf(node: Expression): number | undefined {
+  if (node.op === "neg" && node.a.op === "number") return -node.a.value;
+  return node.op === "number" ? node.value : undefined;
 }
 
 function same(left: Expression, right: Expression, whole: Expression): Inferred {

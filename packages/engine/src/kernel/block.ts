@@ -18,6 +18,8 @@ export interface BlockRequest {
   readonly firstDraw: number;
   readonly months: number;
   readonly settings?: Settings;
+  /** Draws of the whole ensemble; what happens in the block's draws beyond them is not reported. */
+  readonly draws?: number;
 }
 
 /** What a kernel makes of a block: row-major, months by {@link blockSize} draws. */
@@ -78,9 +80,10 @@ export function checkOverdrawn(
   graph: Graph,
   id: string,
   months: (draw: number) => number,
-  firstDraw: number,
+  { firstDraw, draws = Infinity }: BlockRequest,
 ): void {
-  for (let draw = 0; draw < blockSize; draw += 1) {
+  const last = Math.min(blockSize, draws - firstDraw);
+  for (let draw = 0; draw < last; draw += 1) {
     const month = months(draw);
     if (month < 0) continue;
     const payers = graph.flows

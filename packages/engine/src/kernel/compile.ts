@@ -69,7 +69,7 @@ export function compile(graph: Graph): Kernel {
       copy(result.residual, program.worstResidual);
     }
     for (const [id, at] of Object.entries(overdrawn)) {
-      checkOverdrawn(graph, id, (draw) => at[draw]!, firstDraw);
+      checkOverdrawn(graph, id, (draw) => at[draw]!, request);
     }
     return result;
   };

@@ -12,6 +12,7 @@ import { hashName, uniform } from "../numbers/draws.ts";
 import { quantile, standardNormal } from "../numbers/distributions.ts";
 import { exp, log, pow } from "../numbers/elementary.ts";
 import {
+  type BlockRequest,
   type BlockResult,
   type Kernel,
   blockSize,
@@ -31,8 +32,6 @@ export function interpret(graph: Graph): Kernel {
   return (request) => {
     checkSettings(graph, request.settings);
     const { months, firstDraw } = request;
-    const named = <T>(parts: readonly { readonly id: string }[], make: () => T) =>
-      Object.fromEntries(parts.map((part) => [part.id, make()]));
     const result: BlockResult = {
       firstDraw,
       months,
@@ -42,15 +41,20 @@ export function interpret(graph: Graph): Kernel {
       residual: new Float64Array(blockSize),
     };
     for (let draw = 0; draw < blockSize; draw += 1) {
-      new Draw(graph, result, draw).run(request.seed);
+      new Draw(graph, result, draw).run(request);
     }
     return result;
   };
 }
 
+function named<T>(parts: readonly Part[], make: () => T): Record<string, T> {
+  return Object.fromEntries(parts.map((part) => [part.id, make()]));
+}
+
 class Draw {
   private readonly values = new Map<Part, Value>();
   private readonly earned = new Map<string, number>();
+  private readonly peaks = new Map<string, number>();
   private readonly graph: Graph;
   private readonly result: BlockResult;
   private readonly draw: number;
@@ -62,7 +66,7 @@ class Draw {
     this.draw = draw;
   }
 
-  run(seed: number): void {
+  run(request: BlockRequest): void {
     const { graph, result, draw } = this;
     for (const p of graph.parameters) this.values.set(p, result.parameters[p.id]![draw]!);
     for (const part of [...graph.noises, ...graph.events]) this.values.set(part, 0);
@@ -72,13 +76,13 @@ class Draw {
     const opening = this.worths();
     for (const { id } of graph.institutions) this.earned.set(id, 0);
     for (this.time = 0; this.time < result.months; this.time += 1) {
-      this.month(seed, opening);
+      this.month(request, opening);
     }
   }
 
-  private month(seed: number, opening: ReadonlyMap<string, number>): void {
+  private month(request: BlockRequest, opening: ReadonlyMap<string, number>): void {
     const { graph, result, draw, time } = this;
-    const key = [seed, result.firstDraw + draw, time] as const;
+    const key = [request.seed, request.firstDraw + draw, time] as const;
     for (const noise of graph.noises) {
       this.values.set(noise, quantile(standardNormal, uniform(...key, hashName(noise.id))));
     }
@@ -94,7 +98,7 @@ class Draw {
     for (const series of graph.series) {
       result.series[series.id]![time * blockSize + draw] = this.evaluate(series.equation) as number;
     }
-    this.checkOverdrafts();
+    this.checkOverdrafts(request);
     this.checkBooks(opening);
   }
 
@@ -179,23 +183,22 @@ class Draw {
       const gap = income === undefined ? change : change - income;
       const sizes = accounts.map((account) => Math.abs(total(this.values.get(account)!)));
       const size = sizes.reduce((a, b) => a + b);
-      const found = Math.abs(gap) / (1 < size ? size : 1);
+      const before = this.peaks.get(id) ?? 1;
+      const peak = before < size ? size : before;
+      this.peaks.set(id, peak);
+      const found = Math.abs(gap) / peak;
       const worst = residual[this.draw]!;
-      residual[this.draw] = found <= worst ? worst : found;
+      residual[this.draw] = found <= worst || Number.isNaN(worst) ? worst : found;
     }
   }
 
-  private checkOverdrafts(): void {
+  private checkOverdrafts(request: BlockRequest): void {
     for (const account of this.graph.accounts) {
       if (account.overdraft !== "never") continue;
       const lowest = total(map2(this.values.get(account)!, 0, (a, b) => (b < a ? b : a)));
       const month = lowest < -0.005 ? this.time : -1;
-      checkOverdrawn(
-        this.graph,
-        account.id,
-        (draw) => (draw === this.draw ? month : -1),
-        this.result.firstDraw,
-      );
+      const at = (draw: number): number => (draw === this.draw ? month : -1);
+      checkOverdrawn(this.graph, account.id, at, request);
     }
   }
 

@@ -54,6 +54,9 @@ export function lower(graph: Graph): Program {
 
 const num = (value: number): Lowered => ({ op: "number", value });
 const row = (index: number, perCell = false): Lowered => ({ op: "row", row: index, perCell });
+/** What an expression is lowered for: one value, or one per cell. */
+type Owner = Pick<Part, "id" | "over">;
+
 const two = (op: BinaryOperator, a: Lowered, b: Lowered): Lowered => ({ op, a, b });
 
 class Lowering {
@@ -94,10 +97,9 @@ class Lowering {
     this.guard(guarded, overdrawn);
     books.check();
     const month = this.take();
-    return {
-      ...{ rows: this.rows, opening, month, parameters, noises, hazards, series },
-      ...{ eventMonths, overdrawn, worstResidual },
-    };
+    const { rows } = this;
+    const named = { parameters, noises, hazards, series, eventMonths, overdrawn };
+    return { rows, opening, month, worstResidual, ...named };
   }
 
   private row(cells = 1): number {
@@ -127,7 +129,7 @@ class Lowering {
     this.put(this.rowOf.get(part)!, this.lower(equation, part), part.id, part.over);
   }
 
-  private lower(node: Expression, owner: Part): Lowered {
+  private lower(node: Expression, owner: Owner): Lowered {
     switch (node.op) {
       case "number":
       case "time":
@@ -157,16 +159,16 @@ class Lowering {
   }
 
   /** Cells are added from the first to the last, so that every kernel rounds alike. */
-  private total(cells: Expression, owner: Part): Lowered {
+  private total(cells: Expression, owner: Owner): Lowered {
     const over = populationOf(cells)!;
     let at = cells.op === "ref" ? this.rowOf.get(cells.part)! : undefined;
     if (at === undefined) {
       at = this.row(over.cells);
-      this.put(at, this.lower(cells, owner), owner.id, over);
+      this.put(at, this.lower(cells, { id: owner.id, over }), owner.id, over);
     }
     const total: Lowered = { op: "total", row: at, cells: over.cells };
     if (owner.over === undefined) return total;
-    // Within a loop over cells the same total would be added up again for each of them.
+    // A loop over cells may still be writing the cells that a total within it would add up.
     const once = this.row();
     this.put(once, total, owner.id);
     return row(once);
@@ -187,18 +189,27 @@ class Lowering {
 
   /** Moves stocks, lags and balances to the end of the month; all read the month's values. */
   private carry(): void {
-    const moved = this.graph.stocks.map((stock) => {
-      const next = this.row(stock.over?.cells);
-      const change = this.lower(stock.change, stock);
-      this.put(next, two("+", this.read(stock), change), stock.id, stock.over);
-      return [stock, next] as const;
-    });
-    for (const lag of this.graph.lags) {
+    const setAside = (part: Part, value: Lowered): readonly [Part, number] => {
+      const next = this.row(part.over?.cells);
+      this.put(next, value, part.id, part.over);
+      return [part, next];
+    };
+    const { stocks, lags } = this.graph;
+    const moved = [
+      ...stocks.map((stock) =>
+        setAside(stock, two("+", this.read(stock), this.lower(stock.change, stock))),
+      ),
+      ...lags
+        .filter((lag) => lag.source().kind === "lag")
+        .map((lag) => setAside(lag, this.read(lag.source()))),
+    ];
+    for (const lag of lags) {
+      if (lag.source().kind === "lag") continue;
       this.put(this.rowOf.get(lag)!, this.read(lag.source()), lag.id, lag.over);
     }
-    for (const [stock, next] of moved) {
-      const perCell = stock.over !== undefined;
-      this.put(this.rowOf.get(stock)!, row(next, perCell), stock.id, stock.over);
+    for (const [part, next] of moved) {
+      const perCell = part.over !== undefined;
+      this.put(this.rowOf.get(part)!, row(next, perCell), part.id, part.over);
     }
     for (const account of this.graph.accounts) {
       let balance = this.read(account);
@@ -268,7 +279,8 @@ class Lowering {
   /**
    * The checks of conservation: each institution's net worth against an income statement kept
    * apart from its balances, and each instrument's claims against its debts. The residual is the
-   * difference over the sum of the balances' sizes, at least one unit of the currency.
+   * difference over the largest sum of the balances' sizes so far (what a firm rounds off while it
+   * is large stays with it after its default), at least one unit of the currency.
    */
   private books(worst: number): { open(): void; accumulate(): void; check(): void } {
     const groups = [
@@ -277,6 +289,7 @@ class Lowering {
         accounts: this.graph.accounts.filter((a) => a.institution === institution),
         income: this.row(),
         opening: this.row(),
+        peak: this.row(),
       })),
       ...[...new Set(this.graph.accounts.map((a) => a.instrument))]
         .toSorted()
@@ -286,6 +299,7 @@ class Lowering {
           accounts: this.graph.accounts.filter((a) => a.instrument === instrument),
           income: undefined,
           opening: this.row(),
+          peak: this.row(),
         })),
     ].filter(({ accounts }) => accounts.length > 0);
     const worth = (accounts: readonly Account[]): Lowered =>
@@ -294,8 +308,9 @@ class Lowering {
         .reduce<Lowered>((sum, { value, sign }) => two(sign > 0 ? "+" : "-", sum, value), num(0));
     return {
       open: () => {
-        for (const { id, accounts, income, opening } of groups) {
+        for (const { id, accounts, income, opening, peak } of groups) {
           this.put(opening, worth(accounts), id);
+          this.put(peak, num(1), id);
           if (income !== undefined) this.put(income, num(0), id);
         }
       },
@@ -305,17 +320,19 @@ class Lowering {
         }
       },
       check: () => {
-        for (const { id, accounts, income, opening } of groups) {
+        for (const { id, accounts, income, opening, peak } of groups) {
           const change = two("-", worth(accounts), row(opening));
           const gap = income === undefined ? change : two("-", change, row(income));
           const size = accounts
             .map((account): Lowered => ({ op: "abs", a: this.balance(account) }))
             .reduce((a, b) => two("+", a, b));
-          const residual = two("/", { op: "abs", a: gap }, two("max", num(1), size));
-          // Written so that a residual that is not a number wins, and is seen.
+          this.put(peak, two("max", row(peak), size), id);
+          const residual = two("/", { op: "abs", a: gap }, row(peak));
+          // Written so that a residual that is not a number wins, stays, and is seen.
+          const isLost = two("!=", row(worst), row(worst));
           const kept: Lowered = {
             op: "if",
-            c: two("<=", residual, row(worst)),
+            c: two("or", two("<=", residual, row(worst)), isLost),
             a: row(worst),
             b: residual,
           };

@@ -1,5 +1,6 @@
-import { type Expression } from "./expression.ts";
-import { type Part } from "./parts.ts";
+import type { Expression } from "./expression.ts";
+import type { Part } from "./parts.ts";
+import { parseUnit } from "./unit.ts";
 
 /** An equation written with {@link eq}: a tree, ready to be checked and compiled. */
 export interface Equation {
@@ -26,10 +27,15 @@ export function eq(strings: TemplateStringsArray, ...terms: readonly Term[]): Eq
 
 /** A trait of a population's cells as a term of an equation. */
 export function trait(population: Part, name: string): Equation {
-  if (population.kind !== "population" || !(name in population.traits)) {
+  if (population.kind !== "population" || !Object.hasOwn(population.traits, name)) {
     throw new Error(`Population "${population.id}" has no trait "${name}".`);
   }
   return { expression: { op: "trait", population, name } };
+}
+
+/** A number with a unit, for the few literals that need one: `quantity(0.01, "USD/month")`. */
+export function quantity(value: number, unit: string): Equation {
+  return { expression: { op: "number", value, unit: parseUnit(unit) } };
 }
 
 /** The tree behind a term. */
@@ -80,10 +86,10 @@ type Build = (...args: Expression[]) => Expression;
 
 const two =
   (op: "min" | "max" | "pow"): Build =>
-  (a, b) => ({ op, a: a!, b: b! });
+  (a, b) => ({ op, a, b });
 const one =
   (op: "exp" | "log" | "sqrt" | "abs" | "floor" | "sum"): Build =>
-  (a) => ({ op, a: a! });
+  (a) => ({ op, a });
 const num = (value: number): Expression => ({ op: "number", value });
 
 /** The closed list of functions: arity and meaning. */
@@ -97,14 +103,15 @@ const functions: Readonly<Record<string, readonly [arity: number, build: Build]>
   abs: [1, one("abs")],
   floor: [1, one("floor")],
   sum: [1, one("sum")],
-  if: [3, (c, a, b) => ({ op: "if", c: c!, a: a!, b: b! })],
-  clip: [3, (x, lo, hi) => ({ op: "max", a: lo!, b: { op: "min", a: x!, b: hi! } })],
+  if: [3, (c, a, b) => ({ op: "if", c, a, b })],
+  // In this order of arguments an x that is not a number comes through, and is seen.
+  clip: [3, (x, lo, hi) => ({ op: "max", a: { op: "min", a: x, b: hi }, b: lo })],
   logistic: [
     1,
     (x) => ({
       op: "/",
       a: num(1),
-      b: { op: "+", a: num(1), b: { op: "exp", a: { op: "neg", a: x! } } },
+      b: { op: "+", a: num(1), b: { op: "exp", a: { op: "neg", a: x } } },
     }),
   ],
 };
@@ -164,7 +171,7 @@ class Parser {
     }
     if (token.text === "time") return { op: "time" };
     if (token.text === "month") return { op: "number", value: 1, unit: { month: 1 } };
-    const known = token.type === "name" ? functions[token.text] : undefined;
+    const known = Object.hasOwn(functions, token.text) ? functions[token.text] : undefined;
     if (known === undefined) return this.fail(`"${token.text}" is not a function or a value`);
     return this.call(token.text, known);
   }

@@ -36,10 +36,9 @@ export type Expression =
   | { readonly op: BinaryOperator; readonly a: Expression; readonly b: Expression }
   | { readonly op: "if"; readonly c: Expression; readonly a: Expression; readonly b: Expression };
 
-const binary: ReadonlySet<string> = new Set([
-  ...["+", "-", "*", "/", "min", "max", "pow"],
-  ...["<", "<=", ">", ">=", "==", "!=", "and", "or"],
-]);
+const binary: ReadonlySet<string> = new Set(
+  "+ - * / min max pow < <= > >= == != and or".split(" "),
+);
 
 /** Whether the node has exactly the two arguments `a` and `b`. */
 export function isBinary(
@@ -78,7 +77,9 @@ export function partsReadBy(node: Expression): readonly Part[] {
 export function formatExpression(node: Expression): string {
   switch (node.op) {
     case "number":
-      return node.unit === undefined ? String(node.value) : formatUnit(node.unit);
+      return node.unit === undefined
+        ? String(node.value)
+        : `${node.value} ${formatUnit(node.unit)}`;
     case "time":
       return "time";
     case "ref":

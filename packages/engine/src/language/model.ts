@@ -21,7 +21,7 @@ import type {
   Stock,
   Variable,
 } from "./parts.ts";
-import { type Unit, dimensionless, divideUnits, formatUnit, parseUnit } from "./unit.ts";
+import { type Unit, dimensionless, divideUnits, parseUnit } from "./unit.ts";
 
 /** What most parts take: unit as text, meaning, and the population they repeat over. */
 interface PartOptions {
@@ -128,10 +128,7 @@ export class Model {
       throw new Error(`Population "${id}" needs the same number of cells, at least 1, per trait.`);
     }
     const traitUnits = Object.fromEntries(
-      Object.keys(options.traits).map((name) => [
-        name,
-        parseUnit(options.traitUnits?.[name] ?? "1"),
-      ]),
+      Object.keys(options.traits).map((name) => [name, unitOf(id, options.traitUnits?.[name])]),
     );
     return this.add<Population>({
       ...this.base(id, options),
@@ -233,9 +230,10 @@ export class Model {
   ): Lag {
     const known = typeof of === "function" ? undefined : of;
     const over = options.over ?? known?.over;
+    const base = this.base(id, { ...options, ...(over && { over }) });
     return this.add<Lag>({
-      ...this.base(id, { ...options, ...(over && { over }) }),
-      unit: known?.unit ?? unitOf(id, options.unit),
+      ...base,
+      unit: known !== undefined && options.unit === undefined ? known.unit : base.unit,
       kind: "lag",
       source: typeof of === "function" ? of : () => of,
       initial: options.initial.expression,
@@ -258,12 +256,16 @@ export class Model {
 
   /** Adds a factor to a product slot or a term to a sum slot. */
   extend(slot: Slot, id: string, equation: Equation): void {
+    const twin = slot.terms.find((term) => term.id === id);
+    if (twin !== undefined) {
+      throw new Error(`Slot "${slot.id}" already has a term "${id}" (${twin.file}).`);
+    }
     const term: SlotTerm = { id, equation: equation.expression, ...this.where };
     (slot.terms as SlotTerm[]).push(term);
   }
 
   /** A condition that trips once, read at the end of the month. */
-  event(id: string, options: PartOptions & { readonly when: Equation }): Event {
+  event(id: string, options: { readonly doc?: string; readonly when: Equation }): Event {
     return this.add<Event>({
       ...this.base(id, options),
       kind: "event",
@@ -273,7 +275,7 @@ export class Model {
   }
 
   /** An event that trips with a probability per month, on a draw of its own. */
-  hazard(id: string, options: PartOptions & { readonly probability: Equation }): Event {
+  hazard(id: string, options: { readonly doc?: string; readonly probability: Equation }): Event {
     return this.add<Event>({
       ...this.base(id, options),
       kind: "event",
@@ -288,7 +290,7 @@ export class Model {
   }
 
   /** A published result; levels are read at the end of the month. */
-  series(id: string, term: Term, options: PartOptions = {}): Series {
+  series(id: string, term: Term, options: Omit<PartOptions, "over"> = {}): Series {
     return this.add<Series>({
       ...this.base(id, options),
       kind: "series",
@@ -323,11 +325,13 @@ export class Model {
   }
 
   private add<P extends Part>(part: P): P {
-    const twin = this.collected.get(part.id);
+    // Nothing reads a series, so one may carry the id of the part it publishes.
+    const key = part.kind === "series" ? `series ${part.id}` : part.id;
+    const twin = this.collected.get(key);
     if (twin !== undefined) {
       throw new Error(`"${part.id}" (${part.file}) is already declared in ${twin.file}.`);
     }
-    this.collected.set(part.id, part);
+    this.collected.set(key, part);
     return part;
   }
 }
@@ -340,9 +344,7 @@ export function perMonth(unit: Unit): Unit {
 function unitOf(id: string, text: string | undefined): Unit {
   if (text === undefined) return dimensionless;
   try {
-    const unit = parseUnit(text);
-    if (formatUnit(unit).includes("NaN")) throw new Error(`"${text}" is not a unit.`);
-    return unit;
+    return parseUnit(text);
   } catch (error) {
     throw new Error(`"${id}": ${(error as Error).message}`, { cause: error });
   }

@@ -14,17 +14,19 @@ export const dimensionless: Unit = {};
  */
 export function parseUnit(text: string): Unit {
   const powers: Record<string, number> = {};
-  const pattern = /\s*([*/]?)\s*([A-Za-z_]+|1)(?:\^(-?\d+))?\s*/y;
-  while (pattern.lastIndex < text.length) {
+  const pattern = /\s*([*/]?)\s*([A-Za-z][A-Za-z_]*|1)(?:\^(-?\d+(?:\.\d+)?))?\s*/y;
+  do {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
-    if (match === null || (at > 0 && match[1] === "")) {
+    // Operators stand between names: before each but the first.
+    if (match === null || at > 0 !== (match[1] !== "")) {
       throw new Error(`"${text}" is not a unit: write names joined by * and /, such as USD/month.`);
     }
     const [, operator, name, power] = match;
     if (name === undefined || name === "1") continue;
-    powers[name] = (powers[name] ?? 0) + (operator === "/" ? -1 : 1) * Number(power ?? 1);
-  }
+    const signed = (operator === "/" ? -1 : 1) * Number(power ?? 1);
+    powers[name] = powerOf(powers, name) + signed;
+  } while (pattern.lastIndex < text.length);
   return clean(powers);
 }
 
@@ -50,18 +52,26 @@ export function sameUnit(a: Unit, b: Unit): boolean {
 
 /** Writes a unit the way {@link parseUnit} reads it; dimensionless is `1`. */
 export function formatUnit(unit: Unit): string {
-  const write = ([name, power]: [string, number]): string =>
-    Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`;
   const entries = Object.entries(unit).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const over = entries.filter(([, power]) => power > 0).map(write);
   const under = entries.filter(([, power]) => power < 0).map(write);
   return [over.join("*") || "1", ...under].join("/");
 }
 
+function write([name, power]: [string, number]): string {
+  return Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`;
+}
+
 function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {
   const powers: Record<string, number> = { ...a };
-  for (const [name, power] of Object.entries(b)) powers[name] = (powers[name] ?? 0) + sign * power;
+  for (const [name, power] of Object.entries(b))
+    powers[name] = powerOf(powers, name) + sign * power;
   return clean(powers);
+}
+
+/** The exponent of a base unit, which may be called like something that every object inherits. */
+function powerOf(unit: Unit, name: string): number {
+  return Object.hasOwn(unit, name) ? unit[name]! : 0;
 }
 
 function clean(powers: Record<string, number>): Unit {

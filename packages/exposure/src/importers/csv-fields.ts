@@ -22,11 +22,19 @@ export interface CsvField {
 export type ColumnIndex = ReadonlyMap<string, number>;
 
 /** Indexes a header; throws `InputError` when a mapped column is missing or occurs twice. */
-export function indexColumns(file: string, header: readonly string[], mapping: Mapping): ColumnIndex {
+export function indexColumns(
+  file: string,
+  header: readonly string[],
+  mapping: Mapping,
+): ColumnIndex {
   const index = new Map(header.map((name, position) => [name, position]));
   for (const column of mappedColumns(mapping)) {
     if (!index.has(column)) {
-      throw new InputError(`${file}:1`, `no column "${column}", which the mapping names`, suggestName(column, header));
+      throw new InputError(
+        `${file}:1`,
+        `no column "${column}", which the mapping names`,
+        suggestName(column, header),
+      );
     }
     if (header.filter((name) => name === column).length > 1) {
       throw new InputError(`${file}:1`, `column "${column}" occurs twice`, "rename one of them");
@@ -37,7 +45,9 @@ export function indexColumns(file: string, header: readonly string[], mapping: M
 
 function mappedColumns(mapping: Mapping): string[] {
   return Object.values(mapping).flatMap((field) =>
-    typeof field === "object" && "column" in field && field.column !== undefined ? [field.column] : [],
+    typeof field === "object" && "column" in field && field.column !== undefined
+      ? [field.column]
+      : [],
   );
 }
 
@@ -48,14 +58,19 @@ function rawText(source: FieldSource, columns: ColumnIndex): string {
 }
 
 /** A label such as a model or customer; a line end inside betrays a stray quote. */
-export function textField(name: string, source: FieldSource | undefined, columns: ColumnIndex): CsvField {
+export function textField(
+  name: string,
+  source: FieldSource | undefined,
+  columns: ColumnIndex,
+): CsvField {
   const raw = source === undefined ? "NULL" : rawText(source, columns);
   const broken = `contains(${raw}, chr(10))`;
   return {
     name,
     raw,
     value: raw,
-    fault: source === undefined ? "NULL" : `CASE WHEN ${broken} THEN 'a label that spans lines' END`,
+    fault:
+      source === undefined ? "NULL" : `CASE WHEN ${broken} THEN 'a label that spans lines' END`,
     column: source?.column ?? null,
   };
 }
@@ -74,13 +89,15 @@ export function countField(
   whenEmpty: WhenEmpty,
 ): CsvField {
   const absent = whenEmpty === "null" ? "CAST(NULL AS UBIGINT)" : "CAST(0 AS UBIGINT)";
-  if (source === undefined) return { name, raw: "NULL", value: absent, fault: "NULL", column: null };
+  if (source === undefined)
+    return { name, raw: "NULL", value: absent, fault: "NULL", column: null };
   const raw = rawText(source, columns);
   const parsed = `TRY_CAST(split_part(${raw}, '.', 1) AS UBIGINT)`;
   return {
     name,
     raw,
-    value: whenEmpty === "fault" ? parsed : `CASE WHEN ${raw} IS NULL THEN ${absent} ELSE ${parsed} END`,
+    value:
+      whenEmpty === "fault" ? parsed : `CASE WHEN ${raw} IS NULL THEN ${absent} ELSE ${parsed} END`,
     fault: `CASE WHEN ${raw} IS NULL THEN ${whenEmpty === "fault" ? "'an empty count'" : "NULL"}
       WHEN regexp_full_match(${raw}, '[0-9]{1,12}([.]0+)?') THEN NULL
       WHEN regexp_matches(${raw}, '^-[0-9]') THEN 'a negative count'
@@ -92,7 +109,11 @@ export function countField(
 }
 
 /** Money as DECIMAL(18,9); NaN and infinity, which a DOUBLE would take, are faults. */
-export function moneyField(name: string, source: FieldSource | undefined, columns: ColumnIndex): CsvField {
+export function moneyField(
+  name: string,
+  source: FieldSource | undefined,
+  columns: ColumnIndex,
+): CsvField {
   if (source === undefined) {
     return { name, raw: "NULL", value: "CAST(NULL AS DECIMAL(18,9))", fault: "NULL", column: null };
   }
@@ -109,8 +130,7 @@ export function moneyField(name: string, source: FieldSource | undefined, column
   };
 }
 
-const ISO_TIME =
-  "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?";
+const ISO_TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?";
 const OFFSET = " ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)";
 
 /** The record's instant in UTC, from ISO text, a strptime format, or a number counted from an epoch. */
@@ -134,7 +154,11 @@ export function timeField(mapping: Mapping, columns: ColumnIndex): CsvField {
 function fixedTime(mapping: Mapping): CsvField {
   const start = mapping.period?.start;
   if (start === undefined) {
-    throw new InputError("the mapping", "neither ts nor period says when the usage was", "map ts to a column, or give period: {start, end}");
+    throw new InputError(
+      "the mapping",
+      "neither ts nor period says when the usage was",
+      "map ts to a column, or give period: {start, end}",
+    );
   }
   const value = `TIMESTAMP ${literal(sqlInstant(start))}`;
   return { name: "ts", raw: "NULL", value, fault: "NULL", column: null };

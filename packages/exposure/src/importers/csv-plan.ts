@@ -75,7 +75,11 @@ function faultOf(field: CsvField): Fault {
 
 function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
   if (mapping.in_uncached === undefined && mapping.out_visible === undefined) {
-    throw new InputError("the mapping", "maps neither in_uncached nor out_visible", "map the token columns");
+    throw new InputError(
+      "the mapping",
+      "maps neither in_uncached nor out_visible",
+      "map the token columns",
+    );
   }
   const text = (name: string, source: unknown) =>
     textField(name, source as FieldSource | undefined, columns);

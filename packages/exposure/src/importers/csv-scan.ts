@@ -92,7 +92,11 @@ class CsvScanner {
 
   finish(): CsvScan {
     if (this.#state === "quoted" && this.#quote !== null) {
-      this.#fail(this.#quote.openedAt, "a quote opens here and never closes", "remove the stray quote or close it");
+      this.#fail(
+        this.#quote.openedAt,
+        "a quote opens here and never closes",
+        "remove the stray quote or close it",
+      );
     }
     if (this.#previous === CR) this.#failBareReturn();
     if (this.#recordBytes > 0) this.#endRecord();
@@ -167,7 +171,11 @@ class CsvScanner {
 
   #checkLineEnd(found: "LF" | "CRLF"): void {
     if (this.#lineEnd !== null && this.#lineEnd !== found) {
-      this.#fail(this.#line, `the line ends with ${found}, those before with ${this.#lineEnd}`, "save the file with one kind of line end");
+      this.#fail(
+        this.#line,
+        `the line ends with ${found}, those before with ${this.#lineEnd}`,
+        "save the file with one kind of line end",
+      );
     }
     this.#lineEnd = found;
   }

@@ -86,7 +86,11 @@ class Session {
     if (twin !== undefined && source.format === undefined) return this.#skipTwin(file, twin);
     const format = source.format ?? (await detectFormat(file)).format;
     if (format === "csv" && source.mapping === undefined) {
-      throw new InputError(file.name, "a CSV file needs to be told what its columns mean", "pass --map FILE");
+      throw new InputError(
+        file.name,
+        "a CSV file needs to be told what its columns mean",
+        "pass --map FILE",
+      );
     }
     const fileNo = this.#files.length;
     const before = this.#log.total;
@@ -99,7 +103,16 @@ class Session {
         : { kept: 0, ...(await stageOtlp(this.#db, file, fileNo, mapping, this.#log)) };
     const { place, physical, blank, kept } = counts;
     const rejected = this.#log.total - before;
-    const pending = { fileNo, name: file.name, format, physical, blank, kept, rejected, twin: false };
+    const pending = {
+      fileNo,
+      name: file.name,
+      format,
+      physical,
+      blank,
+      kept,
+      rejected,
+      twin: false,
+    };
     this.#files.push(pending);
     this.#seen.set(fingerprint, pending);
     if (format === "otlp") this.#staged.push({ fileNo, name: file.name, place });
@@ -110,7 +123,14 @@ class Session {
   #skipTwin(file: UsageFile, twin: PendingFile): void {
     const rejected = twin.physical - twin.blank;
     this.#log.addMany("duplicate", "a record of a file that was imported already", rejected);
-    this.#files.push({ ...twin, fileNo: this.#files.length, name: file.name, kept: 0, rejected, twin: true });
+    this.#files.push({
+      ...twin,
+      fileNo: this.#files.length,
+      name: file.name,
+      kept: 0,
+      rejected,
+      twin: true,
+    });
   }
 
   async finish(): Promise<ImportResult> {
@@ -144,7 +164,8 @@ function requireSomeUsage(file: PendingFile, rejects: readonly Reject[]): void {
   const own = rejects.filter((reject) => reject.file === file.name);
   if (own.some((reject) => reject.kind === "duplicate")) return;
   const [first] = own;
-  const reason = first === undefined ? "it holds no records" : `the first: ${describeReject(first)}`;
+  const reason =
+    first === undefined ? "it holds no records" : `the first: ${describeReject(first)}`;
   throw new InputError(
     first === undefined ? file.name : `${file.name}:${first.line}`,
     `none of ${file.physical - file.blank} records can be counted (${reason})`,
@@ -156,8 +177,10 @@ function spanOf(
   periods: readonly { start: string; end: string }[],
 ): { start: string; end: string } | null {
   if (periods.length === 0) return null;
-  const iso = (millis: number) => new Date(millis).toISOString();
   const starts = periods.map((period) => parseInstant(period.start) ?? Number.NaN);
   const ends = periods.map((period) => parseInstant(period.end) ?? Number.NaN);
-  return { start: iso(Math.min(...starts)), end: iso(Math.max(...ends)) };
+  return {
+    start: new Date(Math.min(...starts)).toISOString(),
+    end: new Date(Math.max(...ends)).toISOString(),
+  };
 }

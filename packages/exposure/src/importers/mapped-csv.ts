@@ -7,7 +7,7 @@ import { readCsvHeader } from "./csv-header.ts";
 import { type CsvPlan, DUPLICATE, planCsv } from "./csv-plan.ts";
 import { locateRecords } from "./csv-lines.ts";
 import { scanCsv } from "./csv-scan.ts";
-import type { Mapping } from "./mapping.ts";
+import { type Mapping, requireOrigin } from "./mapping.ts";
 import { type Reject, REJECT_DETAILS, type RejectLog } from "./rejects.ts";
 
 /**
@@ -21,6 +21,7 @@ export async function importMappedCsv(
   mapping: Mapping,
   log: RejectLog,
 ): Promise<Accounting> {
+  requireOrigin(mapping, "column", file.name);
   const delimiter = mapping.delimiter ?? ",";
   const header = await readCsvHeader(file, delimiter);
   const plan = planCsv(mapping, indexColumns(file.name, header, mapping), fileNo);
@@ -80,7 +81,10 @@ async function unreadRecords(db: UsageDatabase, columns: number): Promise<Map<nu
   );
   return new Map(
     // The reader numbers records, not lines, and calls the header 1.
-    rows.map((row) => [readCount(row["line"]) - 1, readerFault(readText(row["error_type"]), columns)]),
+    rows.map((row) => [
+      readCount(row["line"]) - 1,
+      readerFault(readText(row["error_type"]), columns),
+    ]),
   );
 }
 
@@ -128,22 +132,31 @@ async function logRejects(db: UsageDatabase, context: CsvContext, log: RejectLog
     stored: new Set(faults.map((row) => readCount(row["ord"]))),
     unread: new Set(unread.keys()),
   });
-  const base = { file: file.name, place: "line" } as const;
-  const described: Reject[] = faults.map((row) => {
+  const described = faults.map((row): Reject => {
     const reason = readText(row["reason"]) ?? "";
     const column = readText(row["fault_column"]);
     const value = readText(row["fault_value"]);
     return {
-      ...base,
+      file: file.name,
+      place: "line",
       line: lines.stored.get(readCount(row["ord"])) ?? 0,
       kind: reason === DUPLICATE ? "duplicate" : "corrupt",
       reason,
-      ...(column === null ? {} : { column }),
-      ...(value === null ? {} : { value }),
+      column,
+      value,
     };
   });
   for (const [record, reason] of [...unread].slice(0, REJECT_DETAILS)) {
-    described.push({ ...base, line: lines.unread.get(record) ?? 0, kind: "corrupt", reason });
+    const line = lines.unread.get(record) ?? 0;
+    described.push({
+      file: file.name,
+      place: "line",
+      line,
+      kind: "corrupt",
+      reason,
+      column: null,
+      value: null,
+    });
   }
   for (const reject of described.toSorted((a, b) => a.line - b.line)) log.describe(reject);
 }

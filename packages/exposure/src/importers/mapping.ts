@@ -16,16 +16,18 @@ const source = z.union(
 );
 
 const inputPart = z.enum(["cache_read", "cache_write_5m", "cache_write_1h"]);
-const inputTotal = z.strictObject({
-  column: text.optional(),
-  value: constant.optional(),
-  includes: z.array(inputPart).optional(),
-});
-const outputTotal = z.strictObject({
-  column: text.optional(),
-  value: constant.optional(),
-  includes: z.array(z.literal("out_reasoning")).optional(),
-});
+const total = <Part extends z.ZodType>(part: Part) =>
+  z
+    .strictObject({
+      column: text.optional(),
+      value: constant.optional(),
+      includes: z.array(part).optional(),
+    })
+    .refine((field) => (field.column === undefined) !== (field.value === undefined), {
+      error: "expected one of `column: NAME` and `value: CONSTANT`",
+    });
+const inputTotal = total(inputPart);
+const outputTotal = total(z.literal("out_reasoning"));
 
 const instant = z.string().refine((value) => parseInstant(value) !== null, {
   error: "expected an ISO date or instant such as 2024-09-01T00:00:00Z",
@@ -39,7 +41,9 @@ const schema = z.strictObject({
   /** What numeric timestamps count in. */
   unit: z.enum(["ms", "s"]).optional(),
   /** IANA zone of timestamps that carry no offset; UTC by default. */
-  timezone: text.refine(isTimeZone, { error: "unknown time zone; use an IANA name such as Europe/Paris" }).optional(),
+  timezone: text
+    .refine(isTimeZone, { error: "unknown time zone; use an IANA name such as Europe/Paris" })
+    .optional(),
   /** strptime format of the timestamps when they are not ISO, such as `%d/%m/%Y %H:%M`. */
   dateFormat: text.optional(),
   /** The time a file without timestamps covers: its end is exclusive. */
@@ -71,7 +75,10 @@ const schema = z.strictObject({
 export type Mapping = z.infer<typeof schema>;
 
 /** One field's origin in a mapping. */
-export type FieldSource = { readonly column?: string | undefined; readonly value?: string | undefined };
+export type FieldSource = {
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+};
 
 /** Reads a mapping file (YAML or JSON); throws `InputError` with file, line and the nearest right key. */
 export function parseMapping(text: string, name: string): Mapping {
@@ -79,14 +86,45 @@ export function parseMapping(text: string, name: string): Mapping {
   for (const field of ["in_uncached", "out_visible"] as const) {
     for (const part of mapping[field]?.includes ?? []) {
       if (mapping[part] === undefined) {
-        throw new InputError(`${name} at ${field}`, `includes "${part}", which is not mapped`, `map ${part} or drop it from includes`);
+        throw new InputError(
+          `${name} at ${field}`,
+          `includes "${part}", which is not mapped`,
+          `map ${part} or drop it from includes`,
+        );
       }
     }
   }
-  if (mapping.period !== undefined && (parseInstant(mapping.period.start) ?? 0) >= (parseInstant(mapping.period.end) ?? 0)) {
-    throw new InputError(`${name} at period`, "it ends before it starts", "end is exclusive and comes later");
+  if (
+    mapping.period !== undefined &&
+    (parseInstant(mapping.period.start) ?? 0) >= (parseInstant(mapping.period.end) ?? 0)
+  ) {
+    throw new InputError(
+      `${name} at period`,
+      "it ends before it starts",
+      "end is exclusive and comes later",
+    );
   }
   return mapping;
+}
+
+/**
+ * Throws `InputError` when a field is taken from where this kind of file has nothing: an
+ * `attribute` of a CSV, or a `column` of spans.
+ */
+export function requireOrigin(
+  mapping: Mapping,
+  origin: "column" | "attribute",
+  file: string,
+): void {
+  const wrong = origin === "column" ? "attribute" : "column";
+  for (const [name, field] of Object.entries(mapping)) {
+    if (typeof field !== "object" || !(wrong in field)) continue;
+    throw new InputError(
+      file,
+      `the mapping takes ${name} from a ${wrong}, which this kind of file does not have`,
+      `use \`${origin}:\` or \`value:\``,
+    );
+  }
 }
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

@@ -71,8 +71,6 @@ async function describeRejects(
   files: readonly StagedFile[],
   log: RejectLog,
 ): Promise<void> {
-  const kindOf = (reason: string | null): RejectKind =>
-    reason === DUPLICATE_SPAN ? "duplicate" : "aggregate";
   const counts = await db.all(
     "SELECT reason, count(*) AS n FROM otlp_verdict WHERE reason IS NOT NULL GROUP BY reason",
   );
@@ -95,4 +93,8 @@ async function describeRejects(
       value: readText(row["span_id"]) ?? "",
     });
   }
+}
+
+function kindOf(reason: string | null): RejectKind {
+  return reason === DUPLICATE_SPAN ? "duplicate" : "aggregate";
 }

@@ -14,9 +14,8 @@ import {
 /** What a span is for our purposes. */
 export type SpanContent =
   | { readonly kind: "usage"; readonly counts: DisjointCounts; readonly labels: SpanLabels }
-  | { readonly kind: "foreign"; readonly reason: string }
   | {
-      readonly kind: "corrupt";
+      readonly kind: "foreign" | "corrupt";
       readonly reason: string;
       readonly attribute?: string;
       readonly value?: string;
@@ -64,12 +63,20 @@ function readSpan(span: Record<string, unknown>, resource: Attributes, mapping: 
   const content = contentOf(own, resource, mapping);
   if (content.kind !== "usage") return { ...ids, startMicros: 0n, content };
   if (traceId === "" || spanId === "") {
-    return { ...ids, startMicros: 0n, content: { kind: "corrupt", reason: "a span without traceId and spanId" } };
+    return {
+      ...ids,
+      startMicros: 0n,
+      content: { kind: "corrupt", reason: "a span without traceId and spanId" },
+    };
   }
   const startMicros = /^\d{10,20}$/.test(nanos) ? BigInt(nanos) / 1000n : null;
   if (startMicros === null || startMicros < YEAR_2000 || startMicros >= YEAR_2100) {
     const reason = "a start time outside the years 2000 to 2100";
-    return { ...ids, startMicros: 0n, content: { kind: "corrupt", reason, attribute: "startTimeUnixNano", value: nanos } };
+    return {
+      ...ids,
+      startMicros: 0n,
+      content: { kind: "corrupt", reason, attribute: "startTimeUnixNano", value: nanos },
+    };
   }
   return { ...ids, startMicros, content };
 }
@@ -88,12 +95,16 @@ function contentOf(own: Attributes, resource: Attributes, mapping: Mapping): Spa
     if (attribute === undefined) continue;
     const value = own.get(attribute) ?? "";
     const count = readTokenCount(value);
-    if (typeof count === "string") return { kind: "corrupt", reason: count, attribute, value: String(value) };
+    if (typeof count === "string")
+      return { kind: "corrupt", reason: count, attribute, value: String(value) };
     counts[name] = count;
   }
   if (Object.keys(counts).length === 0) {
     const genai = [...own.keys()].some((key) => key.startsWith("gen_ai."));
-    return { kind: "foreign", reason: genai ? "a GenAI span without token usage" : "not a GenAI span" };
+    return {
+      kind: "foreign",
+      reason: genai ? "a GenAI span without token usage" : "not a GenAI span",
+    };
   }
   if (counts.input === undefined) {
     return { kind: "corrupt", reason: "token usage without an input count" };
@@ -116,7 +127,8 @@ function contentOf(own: Attributes, resource: Attributes, mapping: Mapping): Spa
 
 /** A token count, or the reason why the value is none. */
 function readTokenCount(value: string | number | boolean): number | string {
-  const number = typeof value === "string" && !/^-?\d+(\.\d+)?$/.test(value) ? Number.NaN : Number(value);
+  const number =
+    typeof value === "string" && !/^-?\d+(\.\d+)?$/.test(value) ? Number.NaN : Number(value);
   if (typeof value === "boolean" || !Number.isFinite(number)) return "not a number";
   if (number < 0) return "a negative count";
   if (!Number.isInteger(number)) return "not a whole number";
@@ -125,10 +137,14 @@ function readTokenCount(value: string | number | boolean): number | string {
 }
 
 function labelsOf(own: Attributes, resource: Attributes, mapping: Mapping): SpanLabels {
-  const label = (name: LabelName, field: "provider" | "model_raw" | "feature" | "customer" | "tier") => {
+  const label = (
+    name: LabelName,
+    field: "provider" | "model_raw" | "feature" | "customer" | "tier",
+  ) => {
     const mapped = mapping[field];
     if (mapped !== undefined && "value" in mapped) return mapped.value;
-    const names = mapped !== undefined && "attribute" in mapped ? [mapped.attribute] : LABEL_ATTRIBUTES[name];
+    const names =
+      mapped !== undefined && "attribute" in mapped ? [mapped.attribute] : LABEL_ATTRIBUTES[name];
     for (const attribute of names) {
       const value = own.get(attribute) ?? resource.get(attribute);
       if (value !== undefined && String(value).trim() !== "") return String(value).trim();

@@ -1,6 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { CellValue, UsageDatabase, UsageFile } from "../port.ts";
-import type { Mapping } from "./mapping.ts";
+import { type Mapping, requireOrigin } from "./mapping.ts";
 import { isObject } from "./otlp-attributes.ts";
 import { type ReadSpan, readSpans } from "./otlp-spans.ts";
 import type { RejectLog } from "./rejects.ts";
@@ -38,6 +38,7 @@ export async function stageOtlp(
   mapping: Mapping,
   log: RejectLog,
 ): Promise<OtlpCounts> {
+  requireOrigin(mapping, "attribute", file.name);
   const stage = new SpanStage(db, file.name, fileNo, log);
   const document = await readDocument(file);
   if (document !== null) {
@@ -58,8 +59,19 @@ export async function stageOtlp(
     const request = parseJson(text.replace(/^\uFEFF/, ""));
     if (request === undefined || !holdsSpans(request)) {
       unreadable++;
-      const reason = request === undefined ? "a line that is not valid JSON" : "a JSON line without resourceSpans";
-      log.add({ file: file.name, line, place: "line", kind: "corrupt", reason, value: text.slice(0, 60) });
+      const reason =
+        request === undefined
+          ? "a line that is not valid JSON"
+          : "a JSON line without resourceSpans";
+      log.add({
+        file: file.name,
+        line,
+        place: "line",
+        kind: "corrupt",
+        reason,
+        column: null,
+        value: text.slice(0, 60),
+      });
       continue;
     }
     for (const read of readSpans(request, mapping)) await stage.add(read, line, "line");
@@ -78,11 +90,16 @@ async function readDocument(file: UsageFile): Promise<unknown> {
   const pieces: string[] = [];
   let size = 0;
   for await (const text of file.lines()) {
-    if (size === 0 && text.trim() !== "" && parseJson(text.replace(/^\uFEFF/, "")) !== undefined) return null;
+    if (size === 0 && text.trim() !== "" && parseJson(text.replace(/^\uFEFF/, "")) !== undefined)
+      return null;
     pieces.push(text);
     size += text.trim() === "" ? 0 : text.length;
     if (size > MAX_DOCUMENT_CHARACTERS) {
-      throw new InputError(file.name, "one JSON document of more than 400 MB", "export JSON lines: one request a line");
+      throw new InputError(
+        file.name,
+        "one JSON document of more than 400 MB",
+        "export JSON lines: one request a line",
+      );
     }
   }
   const document = parseJson(pieces.join("\n").replace(/^\uFEFF/, ""));
@@ -118,15 +135,20 @@ class SpanStage {
     if (content.kind === "usage") this.#stageUsage(span, line);
     else {
       // Kept for its place in the tree: a foreign span may stand between a call and its aggregate.
-      this.#rows.push([...this.#ids(span, line), content.kind, 0n, ...Array.from({ length: 11 }, () => null)]);
+      this.#rows.push([
+        ...this.#ids(span, line),
+        content.kind,
+        0n,
+        ...Array.from({ length: 11 }, () => null),
+      ]);
       this.#log.add({
         file: this.#file,
         line,
         place,
         kind: content.kind,
         reason: content.reason,
-        ...("attribute" in content ? { column: content.attribute } : {}),
-        ...("value" in content ? { value: content.value } : {}),
+        column: content.attribute ?? null,
+        value: content.value ?? null,
       });
     }
     if (this.#rows.length >= BATCH) await this.flush();

@@ -16,10 +16,10 @@ export interface Reject {
   readonly kind: RejectKind;
   /** Why, without the value: the same words for the same fault, so that they can be counted. */
   readonly reason: string;
-  /** Column or attribute at fault. */
-  readonly column?: string;
-  /** The offending text as the file has it. */
-  readonly value?: string;
+  /** Column or attribute at fault; null when it is the whole record. */
+  readonly column: string | null;
+  /** The offending text as the file has it; null when there is none to show. */
+  readonly value: string | null;
 }
 
 /** How many records were left out for one reason. */
@@ -82,8 +82,8 @@ export class RejectLog {
 
 /** The one line that tells a user about a rejected record: where, column, value, reason. */
 export function describeReject(reject: Reject): string {
-  const value = reject.value === undefined ? "" : ` ${quoteValue(reject.value)}`;
-  const column = reject.column === undefined ? "" : ` in ${quoteValue(reject.column)}`;
+  const value = reject.value === null ? "" : ` ${quoteValue(reject.value)}`;
+  const column = reject.column === null ? "" : ` in ${quoteValue(reject.column)}`;
   return `${reject.reason}${value}${column}`;
 }
 
@@ -92,8 +92,7 @@ export function describeReject(reject: Reject): string {
  * foreign spans pass: they are not faults of the file.
  */
 export function requireClean(result: { readonly rejects: readonly Reject[] }): void {
-  const corrupt = result.rejects.filter((reject) => reject.kind === "corrupt");
-  const first = corrupt[0];
+  const first = result.rejects.find((reject) => reject.kind === "corrupt");
   if (first === undefined) return;
   throw new InputError(
     first.place === "line" ? `${first.file}:${first.line}` : `${first.file} span ${first.line}`,

@@ -1,8 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
-import type { CellValue, ResultRow, UsageDatabase } from "@faultline/exposure";
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBInstance,
+  DuckDBTypeId,
+} from "@duckdb/node-api";
+import type { CellValue, UsageDatabase } from "@faultline/exposure";
 
 /** Limits of the embedded database. */
 export interface DuckDbOptions {
@@ -34,7 +39,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<UsageData
     },
     all: async (sql) => {
       const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjectsJson() as ResultRow[];
+      return reader.getRowObjectsJson();
     },
     insert: (table, rows) => append(connection, table, rows),
     close: async () => {

@@ -1,0 +1,57 @@
+import type { Graph } from "@faultline/engine";
+import { drawsFigure } from "./draws-figure.ts";
+import { shippedEconomy } from "./economy.ts";
+import type { Figure } from "./figure.ts";
+import { kernelFigures } from "./kernel-figures.ts";
+import { syntheticEconomy } from "./synthetic.ts";
+
+/** Something that is measured in one go, and the names of the figures it gives. */
+export interface Bench {
+  readonly figures: readonly string[];
+  readonly measure: () => Promise<readonly Figure[]>;
+}
+
+const kernel = (name: string, graph: () => Graph): Bench => ({
+  figures: [name, `${name}-fastmath`],
+  measure: () => kernelFigures(name, graph()),
+});
+
+const one = (name: string, measure: (name: string) => Promise<Figure>): Bench => ({
+  figures: [name],
+  measure: async () => [await measure(name)],
+});
+
+/** All that there is to measure, in the order in which it is. */
+export const benches: readonly Bench[] = [
+  kernel("kernel-economy", shippedEconomy),
+  kernel("kernel-150", () => syntheticEconomy(150)),
+  kernel("kernel-1500", () => syntheticEconomy(1_500)),
+  one("draws", (name) => drawsFigure(name, shippedEconomy())),
+  one("import-csv", async (name) => {
+    const { importCsvFigure } = await import("./import-csv-figure.ts");
+    return importCsvFigure(name);
+  }),
+];
+
+/**
+ * The benches that names ask for: a figure's own name, or the beginning of one up to a hyphen.
+ * Without names all of them. Throws for a name that fits nothing.
+ */
+export function choose(names: readonly string[]): readonly Bench[] {
+  for (const name of names) {
+    if (!benches.some((bench) => bench.figures.some((figure) => fits(figure, name)))) {
+      const known = benches.flatMap((bench) => bench.figures).join(", ");
+      throw new RangeError(`There is no figure "${name}"; there are: ${known}.`);
+    }
+  }
+  return benches.filter(({ figures }) => figures.some((figure) => wanted(figure, names)));
+}
+
+/** Whether names ask for a figure. */
+export function wanted(figure: string, names: readonly string[]): boolean {
+  return names.length === 0 || names.some((name) => fits(figure, name));
+}
+
+function fits(figure: string, name: string): boolean {
+  return figure === name || figure.startsWith(`${name}-`);
+}

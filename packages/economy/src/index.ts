@@ -1,0 +1,17 @@
+export {
+  type Economy,
+  type EconomyOptions,
+  buildEconomy,
+  modelVersion,
+  origin,
+} from "./economy.ts";
+export type { Fact } from "./evidence/fact.ts";
+export { facts } from "./evidence/facts.ts";
+export type { FundedLab, Institutions } from "./institutions/institutions.ts";
+export type { Mechanism } from "./mechanisms/mechanism.ts";
+export { mechanisms } from "./mechanisms/mechanisms.ts";
+export { publishedIds } from "./series.ts";
+export type { Claim, Judgement, Verdict } from "./claims/claim.ts";
+export { claims } from "./claims/claims.ts";
+export { type Scenario, type Severity, severities } from "./scenarios/scenario.ts";
+export { scenarios } from "./scenarios/scenarios.ts";

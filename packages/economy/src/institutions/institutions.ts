@@ -1,0 +1,103 @@
+import { type Model, type Slot, type Variable, eq, triangular, uniform } from "@faultline/engine";
+import { type CloudCredits, cloudCredits, creditsAtStart } from "../contracts/cloud-credits.ts";
+import { computePaid, contractPrice, contractRent } from "../contracts/discounted-compute.ts";
+import { type EquityRound, equityRound } from "../contracts/equity-round.ts";
+import { type RevolvingCredit, revolvingCredit } from "../contracts/revolving-credit.ts";
+import { AN11, OA43, OA44, OA46 } from "../evidence/facts.ts";
+import { fromFact } from "../evidence/from-fact.ts";
+import { anthropicOpening } from "./anthropic.ts";
+import { type Apps, apps } from "./apps.ts";
+import { type Capital, capital } from "./capital.ts";
+import { type ComputeMarket, computeMarket } from "./compute-market.ts";
+import { customers } from "./customers.ts";
+import { labBooks } from "./lab-books.ts";
+import { type Lab, type LabSurroundings, lab } from "./lab.ts";
+import { type Microsoft, microsoft } from "./microsoft.ts";
+import { openaiOpening } from "./openai.ts";
+import { type Outside, outside } from "./outside.ts";
+
+/** A lab with the contracts that fund it. */
+export interface FundedLab extends Lab {
+  readonly round: EquityRound;
+  /** 1 in a month in which a round is refused; mechanisms say when. */
+  readonly roundRefused: Slot;
+  /** Cash lost before financing, USD/month. */
+  readonly cashBurn: Variable;
+}
+
+/** Everybody in the economy and the contracts between them, before any mechanism acts. */
+export interface Institutions {
+  readonly world: Outside;
+  readonly market: ComputeMarket;
+  readonly capital: Capital;
+  readonly microsoft: Microsoft;
+  readonly openai: FundedLab;
+  readonly anthropic: FundedLab;
+  readonly apps: Apps;
+  readonly customers: LabSurroundings;
+  readonly credits: CloudCredits;
+  readonly revolver: RevolvingCredit;
+  readonly contractPrice: ReturnType<typeof contractPrice>;
+}
+
+/** Founds the institutions and signs their contracts. */
+export function institutions(model: Model): Institutions {
+  const world = outside(model);
+  const market = computeMarket(model);
+  const money = capital(model, world);
+  const around = customers(model);
+  const creditsLeft = creditsAtStart(model);
+  const cloud = microsoft(model, creditsLeft);
+  const price = contractPrice(model);
+  const openai = lab(model, openaiOpening(model, price, contractRent(price, market)), around);
+  const anthropic = lab(model, anthropicOpening(model, market), around);
+  const builders = apps(model, { openai, anthropic, world, capital: money, market, around });
+  const holdings = {
+    openai: labBooks(model, openai, {
+      ...{ world, capital: money, vendor: builders.openai, supplierCash: cloud.cash },
+    }),
+    anthropic: labBooks(model, anthropic, {
+      ...{ world, capital: money, vendor: builders.anthropic, supplierCash: market.cash },
+    }),
+  };
+  const credits = cloudCredits(model, openai, cloud, creditsLeft);
+  computePaid(model, openai, cloud.cash, eq`${credits.drawn}`);
+  computePaid(model, anthropic, market.cash);
+  const revolver = revolvingCredit(model, openai, money);
+  const fade = around.growthFade;
+  const openaiRound = equityRound(model, openai, money, holdings.openai.funds, fade, {
+    valuation: fromFact(OA43),
+    multiple: uniform(450, 500),
+    facts: [OA43, OA44, OA46],
+  });
+  const anthropicRound = equityRound(model, anthropic, money, holdings.anthropic.funds, fade, {
+    valuation: fromFact(AN11),
+    multiple: triangular(350, 440, 800),
+    facts: [AN11],
+  });
+  return {
+    ...{ world, market, capital: money, microsoft: cloud, apps: builders, customers: around },
+    ...{ credits, revolver, contractPrice: price },
+    openai: funded(model, openai, openaiRound, credits.drawn),
+    anthropic: funded(model, anthropic, anthropicRound),
+  };
+}
+
+function funded(model: Model, one: Lab, round: EquityRound, credits?: Variable): FundedLab {
+  const { id, file } = one.opening;
+  const m = model.section(file);
+  return {
+    ...one,
+    round,
+    roundRefused: m.slot(`${id}.roundRefused`, {
+      base: eq`0`,
+      combine: "sum",
+      doc: "1 in a month in which a round is refused",
+    }),
+    cashBurn: m.variable(
+      `${id}.burn`,
+      credits === undefined ? eq`${one.fundingNeed}` : eq`${one.fundingNeed} - ${credits}`,
+      { unit: "USD/month", doc: "Cash lost before financing" },
+    ),
+  };
+}

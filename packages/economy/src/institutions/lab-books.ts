@@ -1,0 +1,83 @@
+import {
+  type Account,
+  type Equation,
+  type Model,
+  down,
+  earn,
+  eq,
+  spend,
+  up,
+} from "@faultline/engine";
+import type { AppVendor } from "./apps.ts";
+import type { Capital } from "./capital.ts";
+import type { Lab } from "./lab.ts";
+import type { Outside } from "./outside.ts";
+
+/** Who stands on the other side of a lab's payments. */
+export interface LabCounterparties {
+  readonly world: Outside;
+  readonly capital: Capital;
+  readonly vendor: AppVendor;
+  /** Cash of the supplier of compute, who also keeps the share of revenue. */
+  readonly supplierCash: Account;
+}
+
+/** Holdings of a lab's shares bought or earned since the start, at cost. */
+export interface LabHoldings {
+  readonly funds: Account;
+  readonly staff: Account;
+}
+
+/**
+ * The payments of a lab's month, and what a default does to the shares in it: they are written off
+ * on both sides, and unpaid bills are borne outside. Compute is booked by its contract.
+ */
+export function labBooks(model: Model, lab: Lab, at: LabCounterparties): LabHoldings {
+  const { id, file } = lab.opening;
+  const m = model.section(file);
+  const { world, capital } = at;
+  const holding = (name: string, institution: Account["institution"], doc: string): Account =>
+    m.account(name, {
+      institution,
+      side: "asset",
+      instrument: `${id} equity`,
+      initial: eq`0`,
+      overdraft: "never",
+      doc,
+    });
+  const funds = holding(`funds.${id}Stake`, capital.funds, "Funds' shares in the lab, at cost");
+  const staff = holding(`outside.${id}Shares`, world.institution, "Employees' shares, at cost");
+  const pay = (name: string, rate: Equation, doc: string, to = world.cash) =>
+    m.flow(`${id}.${name}Paid`, { from: lab.cash, to, rate, doc });
+  m.flow(`${id}.directSales`, {
+    from: world.cash,
+    to: lab.cash,
+    rate: eq`${lab.revenue} - sum(${at.vendor.bill})`,
+    doc: "Seats, and tokens that enterprises buy directly",
+  });
+  pay("staff", eq`${lab.staff}`, "Salaries");
+  pay("otherCosts", eq`${lab.otherCosts}`, "Data, marketing, offices and all else");
+  pay("partnerShare", eq`${lab.partnerCost}`, "Partner's share of revenue", at.supplierCash);
+  m.flow(`${id}.stockGranted`, {
+    rate: eq`${lab.stockPay}`,
+    books: [up(lab.paidIn), up(staff), spend(lab.institution), earn(world.institution)],
+    doc: "Pay in shares: an expense without cash",
+  });
+  m.flow(`${id}.billsUnpaid`, {
+    from: lab.cash,
+    to: world.cash,
+    rate: eq`${lab.defaulted} * ${lab.cash} / month`,
+    doc: "After default: what is left is shared out, what is owed is lost",
+  });
+  for (const account of [funds, staff]) sharesLost(m, lab, account);
+  return { funds, staff };
+}
+
+/** Books that a holder of a lab's shares loses them when the lab defaults. */
+export function sharesLost(m: Model, lab: Lab, holding: Account): void {
+  m.flow(`${holding.id}Lost`, {
+    rate: eq`${lab.defaulted} * ${holding} / month`,
+    books: [down(lab.paidIn), down(holding), earn(lab.institution), spend(holding.institution)],
+    doc: "Shares written off after the lab's default",
+  });
+}

@@ -1,0 +1,107 @@
+import type { Company } from "../company/company.ts";
+import { allocate, type Amounts, type CostCell, type Name, shareOut, sumBy } from "./allocation.ts";
+
+/** Revenue and fixed AI on one axis. */
+export interface AxisBooks {
+  /** USD a period by name, the unattributed rest under null; null when no revenue is known at all. */
+  readonly revenue: Amounts | null;
+  readonly fixedAi: Amounts;
+}
+
+/** The company's own money, laid out by feature and by customer so that both add up to the same. */
+export interface Books {
+  readonly revenue: number | null;
+  readonly fixedAi: number;
+  readonly otherCogsRate: number;
+  readonly feature: AxisBooks;
+  readonly customer: AxisBooks;
+  readonly allocations: readonly string[];
+}
+
+/** Lays out a company's monthly money, cut to the period by `factor`. */
+export function openBooks(cells: readonly CostCell[], company: Company, factor: number): Books {
+  const allocations: string[] = [];
+  const revenue = revenueBooks(cells, company, factor, allocations);
+  const fixed = fixedBooks(cells, company, factor, allocations);
+  return {
+    revenue: revenue === null ? null : total(revenue.feature),
+    fixedAi: total(fixed.feature),
+    otherCogsRate: company.otherCogs ?? 0,
+    feature: { revenue: revenue?.feature ?? null, fixedAi: fixed.feature },
+    customer: { revenue: revenue?.customer ?? null, fixedAi: fixed.customer },
+    allocations,
+  };
+}
+
+interface TwoAxes {
+  readonly feature: Amounts;
+  readonly customer: Amounts;
+}
+
+function revenueBooks(
+  cells: readonly CostCell[],
+  company: Company,
+  factor: number,
+  allocations: string[],
+): TwoAxes | null {
+  const features = scaled(company.revenue?.features, factor);
+  const customers = scaled(company.revenue?.customers, factor);
+  if (features === null && customers === null) return null;
+  if (features !== null && customers !== null) return levelled(features, customers, allocations);
+  if (features !== null) {
+    allocations.push("revenue of each feature, to customers by share of its token cost");
+    return { feature: features, customer: allocate(features, cells, "feature") };
+  }
+  const known = customers ?? new Map<Name, number>();
+  allocations.push("revenue of each customer, to features by share of its token cost");
+  return { feature: allocate(known, cells, "customer"), customer: known };
+}
+
+// Revenue that only one of the two lists knows is shown as unattributed on the other.
+function levelled(features: Amounts, customers: Amounts, allocations: string[]): TwoAxes {
+  const gap = total(features) - total(customers);
+  if (Math.abs(gap) <= 1e-9 * total(features)) return { feature: features, customer: customers };
+  const shorter = gap > 0 ? "customers" : "features";
+  allocations.push(`revenue that ${shorter} do not explain, to the unattributed line`);
+  return gap > 0
+    ? { feature: features, customer: new Map([...customers, [null, gap]]) }
+    : { feature: new Map([...features, [null, -gap]]), customer: customers };
+}
+
+function fixedBooks(
+  cells: readonly CostCell[],
+  company: Company,
+  factor: number,
+  allocations: string[],
+): TwoAxes {
+  const { fixedAi } = company;
+  if (fixedAi === undefined || fixedAi === 0) return { feature: new Map(), customer: new Map() };
+  if (typeof fixedAi === "number") {
+    allocations.push("fixed AI, to features and customers by share of token cost");
+    const costs = (axis: "feature" | "customer") =>
+      sumBy(
+        cells,
+        (cell) => cell[axis],
+        (cell) => cell.cost,
+      );
+    return {
+      feature: shareOut(fixedAi * factor, costs("feature")),
+      customer: shareOut(fixedAi * factor, costs("customer")),
+    };
+  }
+  allocations.push("fixed AI of each feature, to customers by share of its token cost");
+  const feature = scaled(fixedAi.features, factor) ?? new Map<Name, number>();
+  return { feature, customer: allocate(feature, cells, "feature") };
+}
+
+function scaled(
+  amounts: Readonly<Record<string, number>> | undefined,
+  factor: number,
+): Map<Name, number> | null {
+  if (amounts === undefined) return null;
+  return new Map(Object.entries(amounts).map(([name, amount]) => [name, amount * factor]));
+}
+
+function total(amounts: Amounts): number {
+  return [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
+}

@@ -1,0 +1,55 @@
+import type { Company } from "../company/company.ts";
+import type { Profile, ProfileRow } from "../profile/profile.ts";
+import type { Vendor } from "../prices/vendor.ts";
+import type { CostCell, Name } from "./allocation.ts";
+
+/** Scaled money of one profile row, USD a period. */
+export interface UsageCell extends CostCell {
+  readonly vendor: Vendor;
+  readonly provider: string;
+  readonly model: string;
+  readonly feature: Name;
+  readonly customer: Name;
+  /** Token-priced AI. */
+  readonly cost: number;
+  /** Part of `cost` that is reasoning the source reports. */
+  readonly reasoningReported: number;
+  /** Part of `cost` that is reasoning by the company's assumption. */
+  readonly reasoningAssumed: number;
+  /** Part of `cost` for output that may hide reasoning and has no assumption. */
+  readonly reasoningUntold: number;
+  /** Tokens whose cost is unknown. */
+  readonly uncostedTokens: number;
+}
+
+/** Scales a profile's rows by a factor and splits their reasoning as far as it is known. */
+export function usageCells(profile: Profile, company: Company, factor: number): UsageCell[] {
+  return profile.rows.map((row) => {
+    const cost = (row.costUsd ?? 0) * factor;
+    // Reasoning is known as part of the list-price estimate; a bill moves both alike.
+    const perEstimate =
+      row.estimatedUsd === null || row.estimatedUsd === 0 ? 0 : cost / row.estimatedUsd;
+    const unsplit = row.unsplitUsd * perEstimate;
+    const share = assumedShare(row, company);
+    return {
+      vendor: row.vendor,
+      provider: row.provider,
+      model: row.model,
+      feature: row.feature,
+      customer: row.customer,
+      cost,
+      reasoningReported: (row.reasoningUsd ?? 0) * perEstimate,
+      reasoningAssumed: unsplit * (share ?? 0),
+      reasoningUntold: share === null ? unsplit : 0,
+      uncostedTokens: row.uncostedTokens * factor,
+    };
+  });
+}
+
+// The narrower assumption wins: a feature's over a model's over the company's.
+function assumedShare(row: ProfileRow, company: Company): number | null {
+  const assumption = company.reasoningShare;
+  if (assumption === undefined || typeof assumption === "number") return assumption ?? null;
+  const byFeature = row.feature === null ? undefined : assumption.features?.[row.feature];
+  return byFeature ?? assumption.models?.[row.model] ?? null;
+}
