@@ -61,3 +61,4 @@ export {
 } from "./numbers/distributions.ts";
 export { exp, log, pow } from "./numbers/elementary.ts";
 export { quantileOfSorted, summarise } from "./numbers/quantiles.ts";
+export { type VarianceShares, varianceShares } from "./analysis/variance-share.ts";

@@ -33,11 +33,7 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
   }
   const header = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
   if (["\0", "\uFFFD"].some((sign) => header.includes(sign))) {
-    throw new InputError(
-      file.name,
-      "a binary or UTF-16 file",
-      "export CSV or OTLP JSON as UTF-8",
-    );
+    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or OTLP JSON as UTF-8");
   }
   if (/[,;\t|]/.test(header)) {
     return { format: "csv", evidence: `a header of columns: ${shorten(header)}` };

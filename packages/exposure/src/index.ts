@@ -81,3 +81,20 @@ export {
   type UsageGroup,
 } from "./profile/group-profile.ts";
 export { assessUsage, type Assessment, type AssessmentInput } from "./assess.ts";
+export {
+  type CompanyBooks,
+  companyBooks,
+  type CreditBooks,
+  type FeatureBooks,
+} from "./stress/company-books.ts";
+export { addCompany, you } from "./stress/you.ts";
+export { type Hedge, hedgesFor } from "./stress/hedges.ts";
+export { type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";
+export {
+  type CompanyStress,
+  type FeatureStress,
+  type HedgeResult,
+  stressCompany,
+  type StressRuns,
+  verdictMonths,
+} from "./stress/stress.ts";

@@ -51,21 +51,24 @@ function deepest(issues: readonly Issue[]): Issue {
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) throw new Error("a failed parse had no issue");
   if (issue.code !== "invalid_union") return issue;
-  const branches = issue.errors.filter((branch) => branch.length > 0).map((branch) => deepest(branch));
-  const best = unknownToAll(branches) ?? branches.toSorted((a, b) => rank(b) - rank(a))[0];
-  if (best === undefined || (best.path.length === 0 && best.code !== "unrecognized_keys")) return issue;
+  const branches = issue.errors
+    .filter((branch) => branch.length > 0)
+    .map((branch) => deepest(branch));
+  const unknown = unknownToAll(branches);
+  // A branch that merely refuses another's key says nothing; one that got deeper into the value does.
+  const best =
+    unknown ??
+    branches.find((branch) => branch.path.length > 0 && branch.code !== "unrecognized_keys");
+  if (best === undefined) return issue;
   return { ...best, path: [...issue.path, ...best.path] };
 }
 
 // A key that one branch knows is not misspelt, only out of place there.
 function unknownToAll(branches: readonly Issue[]): Issue | undefined {
   const unknown = branches.filter((branch) => branch.code === "unrecognized_keys");
-  return unknown.find((branch) => branch.keys.some((key) => unknown.every(({ keys }) => keys.includes(key))));
-}
-
-// With no key unknown to all, a branch that merely refuses another's key says the least.
-function rank(issue: Issue): number {
-  return issue.code === "unrecognized_keys" ? -1 : issue.path.length;
+  return unknown.find((branch) =>
+    branch.keys.some((key) => unknown.every(({ keys }) => keys.includes(key))),
+  );
 }
 
 function placeOf(document: Document, lines: LineCounter, name: string, issue: Issue): string {

@@ -78,7 +78,7 @@ function checkEquation(part: Part, expected: Expected, parts: ReadonlyMap<string
   const place = `"${part.id}" (${part.file}), ${expected.role}`;
   for (const read of partsReadBy(expected.equation)) {
     if (read.kind === "institution" || read.kind === "population" || read.kind === "series") {
-      throw new ModelError(part.id, `${place}: a ${read.kind} has no value to read: "${read.id}".`);
+      throw new ModelError(part.id, `${place}: "${read.id}" (${read.kind}) has no value to read.`);
     }
     if (parts.get(read.id) !== read) {
       throw new ModelError(part.id, `${place}: "${read.id}" belongs to another model.`);
@@ -164,6 +164,15 @@ function checkOverdrafts(parts: ReadonlyMap<string, Part>): void {
   }
 }
 
+const purposes: ReadonlySet<Part["kind"]> = new Set([
+  "series",
+  "event",
+  "flow",
+  "account",
+  "institution",
+  "population",
+]);
+
 /**
  * The parts that a series, an event, a flow or an account depends on, which is what a model is for.
  * Institutions and populations count as used.
@@ -175,8 +184,7 @@ export function usedParts(parts: ReadonlyMap<string, Part>): ReadonlySet<Part> {
     used.add(part);
     for (const read of readsOf(part)) visit(read);
   };
-  const roots = ["series", "event", "flow", "account", "institution", "population"];
-  for (const part of parts.values()) if (roots.includes(part.kind)) visit(part);
+  for (const part of parts.values()) if (purposes.has(part.kind)) visit(part);
   return used;
 }
 

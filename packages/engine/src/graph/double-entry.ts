@@ -28,7 +28,7 @@ export function checkFlow(flow: Flow): void {
     }
   }
   requireZero(flow, totals(flow, institutionOf, institutionSign), "the books of");
-  requireZero(flow, totals(flow, instrumentOf, instrumentSign), "the instrument");
+  requireZero(flow, totals(flow, instrumentOf, instrumentSign), "claims in the instrument");
 }
 
 /** Sign of an account's balance in net worth. */

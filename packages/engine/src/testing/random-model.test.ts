@@ -88,10 +88,11 @@ test("random models are well formed and between them use the whole language", ()
   expect(needed.filter((word) => !found.has(word))).toEqual([]);
 });
 
+function ids(seed: number, order?: number): readonly string[] {
+  return [...randomModel(seed, order === undefined ? {} : { order }).parts.keys()];
+}
+
 test("a seed stands for one model, and an order declares the same parts differently", () => {
-  const ids = (seed: number, order?: number) => [
-    ...randomModel(seed, order === undefined ? {} : { order }).parts.keys(),
-  ];
   expect(ids(7)).toEqual(ids(7));
   expect(ids(7)).not.toEqual(ids(8));
   expect(ids(7, 1)).not.toEqual(ids(7));

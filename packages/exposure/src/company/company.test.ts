@@ -28,7 +28,11 @@ prices: { gpt-4o: { input: 1, output: 2, cacheRead: 0.5 } }
 
 test("a full file is read as written, and nothing is missing", () => {
   const company = parseCompany(FULL, "company.yaml");
-  expect(company).toMatchObject({ cash: 1, credits: [{ vendor: "openai", expires: "2025-02" }], prices: { "gpt-4o": { output: 2 } } });
+  expect(company).toMatchObject({
+    cash: 1,
+    credits: [{ vendor: "openai", expires: "2025-02" }],
+    prices: { "gpt-4o": { output: 2 } },
+  });
   expect(companyDefaults(company)).toEqual([]);
 });
 
@@ -43,20 +47,44 @@ test("an empty file is a company of defaults, each told with its effect", () => 
 });
 
 test("every key of a full file but the words about it has a default that is told", () => {
-  const told = companyDefaults({}).map(({ key }) => key).toSorted();
-  const keys = Object.keys(parseCompany(FULL, "c")).filter((key) => !["name", "invented", "note"].includes(key));
+  const told = companyDefaults({})
+    .map(({ key }) => key)
+    .toSorted();
+  const keys = Object.keys(parseCompany(FULL, "c")).filter(
+    (key) => !["name", "invented", "note"].includes(key),
+  );
   expect(told).toEqual(keys.toSorted());
 });
 
 test.each([
-  ["a misspelt key", "cash: 1\nopx: 5\n", 'company.yaml:2 at opx: unknown key "opx"; did you mean "opex"?'],
-  ["a misspelt key below", "revenue:\n  featurs: { a: 1 }\n", 'company.yaml:2 at revenue.featurs: unknown key "featurs"; did you mean "features"?'],
-  ["a misspelt key in a list", "credits:\n  - { vendor: openai, balance: 1, expire: 2025-02 }\n", /^company\.yaml:2 at credits\.0\.?(expires?)?: /],
+  [
+    "a misspelt key",
+    "cash: 1\nopx: 5\n",
+    'company.yaml:2 at opx: unknown key "opx"; did you mean "opex"?',
+  ],
+  [
+    "a misspelt key below",
+    "revenue:\n  featurs: { a: 1 }\n",
+    'company.yaml:2 at revenue.featurs: unknown key "featurs"; did you mean "features"?',
+  ],
+  [
+    "a misspelt key in a list",
+    "credits:\n  - { vendor: openai, balance: 1, expire: 2025-02 }\n",
+    /^company\.yaml:2 at credits\.0\.?(expires?)?: /,
+  ],
   ["a negative amount", "cash: -5\n", /^company\.yaml:1 at cash: too small/],
   ["a number with separators", "cash: 1_000\n", /^company\.yaml:1 at cash: .*write a plain number/],
-  ["a month that is none", "plannedRaise: { month: 2025-13, amount: 1 }\n", /plannedRaise\.month: expected a month such as 2025-02/],
+  [
+    "a month that is none",
+    "plannedRaise: { month: 2025-13, amount: 1 }\n",
+    /plannedRaise\.month: expected a month such as 2025-02/,
+  ],
   ["a sampling rate above one", "sampling: 2\n", /^company\.yaml:1 at sampling: too big/],
-  ["a fixedAi of the wrong shape", "fixedAi: { feature: { a: 1 } }\n", /^company\.yaml:1 at fixedAi/],
+  [
+    "a fixedAi of the wrong shape",
+    "fixedAi: { feature: { a: 1 } }\n",
+    /^company\.yaml:1 at fixedAi/,
+  ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
   ["a key given twice", "cash: 1\ncash: 2\n", /^company\.yaml:2: .*unique/],
   ["not a number", "cash: .nan\n", /^company\.yaml:1 at cash: /],
@@ -69,7 +97,12 @@ test.each([
 });
 
 test("a bomb of aliases is refused, not unfolded", async () => {
-  const levels = Array.from({ length: 12 }, (_, i) => `k${i + 1}: &k${i + 1} [${Array.from({ length: 9 }, () => `*k${i}`).join(", ")}]`);
+  const levels = Array.from(
+    { length: 12 },
+    (_, i) => `k${i + 1}: &k${i + 1} [${Array.from({ length: 9 }, () => `*k${i}`).join(", ")}]`,
+  );
   const text = `k0: &k0 [x]\n${levels.join("\n")}\n`;
-  expect(await inputErrorOf(() => parseCompany(text, "company.yaml"))).toMatch(/too many or unresolved YAML aliases/);
+  expect(await inputErrorOf(() => parseCompany(text, "company.yaml"))).toMatch(
+    /too many or unresolved YAML aliases/,
+  );
 });

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { breakEven, grossProfitAt, isUnderWaterAt } from "./break-even.ts";
 
-const parts = { revenue: 100, otherCogs: 10, fixedAi: 5, tokenPricedAi: 17, hasUncostedTokens: false };
+const parts = {
+  revenue: 100,
+  otherCogs: 10,
+  fixedAi: 5,
+  tokenPricedAi: 17,
+  hasUncostedTokens: false,
+};
 
 test("the multiple by hand", () => {
   expect(breakEven(parts)).toEqual({ kind: "multiple", value: 5 });
@@ -11,7 +17,9 @@ test("the multiple by hand", () => {
 test("the cases without a multiple are told apart", () => {
   expect(breakEven({ ...parts, revenue: 30 })).toEqual({ kind: "underwater", value: 15 / 17 });
   expect(breakEven({ ...parts, tokenPricedAi: 0 })).toEqual({ kind: "noLimit" });
-  expect(breakEven({ ...parts, tokenPricedAi: 0, hasUncostedTokens: true })).toEqual({ kind: "unknown" });
+  expect(breakEven({ ...parts, tokenPricedAi: 0, hasUncostedTokens: true })).toEqual({
+    kind: "unknown",
+  });
   expect(breakEven({ ...parts, revenue: null })).toEqual({ kind: "unknown" });
 });
 
@@ -39,13 +47,18 @@ test("applied again, the multiple leaves nothing, to a thousand-millionth of wha
 
 test("dearer tokens never raise the profit or the multiple", () => {
   fc.assert(
-    fc.property(amount, amount, fc.double({ min: 1, max: 100, noNaN: true }), (revenue, tokenPricedAi, factor) => {
-      const own = { revenue, otherCogs: 0, fixedAi: 0, tokenPricedAi, hasUncostedTokens: false };
-      expect(grossProfitAt(own, factor) ?? 0).toBeLessThanOrEqual(grossProfitAt(own, 1) ?? 0);
-      const before = breakEven(own);
-      const after = breakEven({ ...own, tokenPricedAi: tokenPricedAi * factor });
-      if (!("value" in before) || !("value" in after)) throw new Error("no value");
-      expect(after.value).toBeLessThanOrEqual(before.value);
-    }),
+    fc.property(
+      amount,
+      amount,
+      fc.double({ min: 1, max: 100, noNaN: true }),
+      (revenue, tokenPricedAi, factor) => {
+        const own = { revenue, otherCogs: 0, fixedAi: 0, tokenPricedAi, hasUncostedTokens: false };
+        expect(grossProfitAt(own, factor) ?? 0).toBeLessThanOrEqual(grossProfitAt(own, 1) ?? 0);
+        const before = breakEven(own);
+        const after = breakEven({ ...own, tokenPricedAi: tokenPricedAi * factor });
+        if (!("value" in before) || !("value" in after)) throw new Error("no value");
+        expect(after.value).toBeLessThanOrEqual(before.value);
+      },
+    ),
   );
 });

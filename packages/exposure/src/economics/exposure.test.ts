@@ -5,7 +5,8 @@ import { anyProfile, profileOf, row } from "../testing/profiles.ts";
 import { grossProfitAt } from "./break-even.ts";
 import { computeExposure, herfindahl, type LineItem } from "./exposure.ts";
 
-const cost = (costUsd: number, own: Parameters<typeof row>[0]) => row({ costUsd, estimatedUsd: costUsd, ...own });
+const cost = (costUsd: number, own: Parameters<typeof row>[0]) =>
+  row({ costUsd, estimatedUsd: costUsd, ...own });
 const names = (lines: readonly LineItem[]) => lines.map((line) => line.name);
 
 describe("by hand", () => {
@@ -15,7 +16,11 @@ describe("by hand", () => {
     cost(50, { feature: "Triage", customer: "y", vendor: "anthropic", unsplitUsd: 20 }),
     cost(10, { feature: null, customer: null }),
   ]);
-  const company: Company = { revenue: { features: { Research: 250, Triage: 1000 } }, otherCogs: 0.1, fixedAi: { features: { Triage: 100 } } };
+  const company: Company = {
+    revenue: { features: { Research: 250, Triage: 1000 } },
+    otherCogs: 0.1,
+    fixedAi: { features: { Triage: 100 } },
+  };
   const exposure = computeExposure(profile, company);
 
   test("each feature's break-even multiple", () => {
@@ -30,59 +35,116 @@ describe("by hand", () => {
     // 1250 − 125 − 100 − 100 (Anthropic) over 110 of OpenAI; − 110 over 100 of Anthropic.
     expect(exposure.vendors).toMatchObject([
       { vendor: "openai", tokenPricedAi: 110, breakEven: { kind: "multiple", value: 925 / 110 } },
-      { vendor: "anthropic", tokenPricedAi: 100, breakEven: { kind: "multiple", value: 915 / 100 } },
+      {
+        vendor: "anthropic",
+        tokenPricedAi: 100,
+        breakEven: { kind: "multiple", value: 915 / 100 },
+      },
     ]);
     expect(exposure.hhi).toBeCloseTo((110 / 210) ** 2 + (100 / 210) ** 2, 12);
   });
 
   test("reasoning is a share where it is reported, and not told where it is not", () => {
     const [research, triage] = exposure.features;
-    expect(research?.reasoning).toEqual({ reportedUsd: 60, assumedUsd: 0, untoldUsd: 0, share: 0.6 });
-    expect(triage?.reasoning).toEqual({ reportedUsd: 0, assumedUsd: 0, untoldUsd: 40, share: null });
-    const assumed = computeExposure(profile, { ...company, reasoningShare: { features: { Triage: 0.25 } } });
-    expect(assumed.features[1]?.reasoning).toEqual({ reportedUsd: 0, assumedUsd: 10, untoldUsd: 0, share: 0.1 });
+    expect(research?.reasoning).toEqual({
+      reportedUsd: 60,
+      assumedUsd: 0,
+      untoldUsd: 0,
+      share: 0.6,
+    });
+    expect(triage?.reasoning).toEqual({
+      reportedUsd: 0,
+      assumedUsd: 0,
+      untoldUsd: 40,
+      share: null,
+    });
+    const assumed = computeExposure(profile, {
+      ...company,
+      reasoningShare: { features: { Triage: 0.25 } },
+    });
+    expect(assumed.features[1]?.reasoning).toEqual({
+      reportedUsd: 0,
+      assumedUsd: 10,
+      untoldUsd: 0,
+      share: 0.1,
+    });
   });
 
   test("the ladder drowns features in order", () => {
-    expect(exposure.ladder.map((rung) => rung.underWater.length)).toEqual([1, 1, 1, 2, 2, 3, 3, 3, 3]);
+    expect(exposure.ladder.map((rung) => rung.underWater.length)).toEqual([
+      1, 1, 1, 2, 2, 3, 3, 3, 3,
+    ]);
     expect(exposure.ladder[0]?.grossProfit).toBe(exposure.total.grossProfit);
     expect(exposure.sinking.map(({ name }) => name)).toEqual([null, "Research", "Triage"]);
   });
 
   test("a billed figure moves reasoning with it", () => {
-    const billed = profileOf([row({ feature: "R", billedUsd: 50, costUsd: 50, estimatedUsd: 100, outReasoning: 1, reasoningUsd: 60 })]);
-    expect(computeExposure(billed, {}).total.reasoning).toMatchObject({ reportedUsd: 30, share: 0.6 });
+    const billed = profileOf([
+      row({
+        feature: "R",
+        billedUsd: 50,
+        costUsd: 50,
+        estimatedUsd: 100,
+        outReasoning: 1,
+        reasoningUsd: 60,
+      }),
+    ]);
+    expect(computeExposure(billed, {}).total.reasoning).toMatchObject({
+      reportedUsd: 30,
+      share: 0.6,
+    });
   });
 });
 
 describe("what is not known stays unknown", () => {
   test("without revenue there are costs but no margins", () => {
     const exposure = computeExposure(profileOf([cost(5, { feature: "A" })]), {});
-    expect(exposure.total).toMatchObject({ revenue: null, grossProfit: null, grossMargin: null, breakEven: { kind: "unknown" } });
-    expect(exposure.ladder[3]).toEqual({ multiple: 3, grossProfit: null, grossMargin: null, underWater: [] });
+    expect(exposure.total).toMatchObject({
+      revenue: null,
+      grossProfit: null,
+      grossMargin: null,
+      breakEven: { kind: "unknown" },
+    });
+    expect(exposure.ladder[3]).toEqual({
+      multiple: 3,
+      grossProfit: null,
+      grossMargin: null,
+      underWater: [],
+    });
   });
 
   test("tokens without a price make a multiple unknown, not endless", () => {
     const profile = profileOf([row({ feature: "A", uncostedTokens: 1000, unpricedTokens: 1000 })]);
     const exposure = computeExposure(profile, { revenue: { features: { A: 10 } } });
-    expect(exposure.features[0]).toMatchObject({ breakEven: { kind: "unknown" }, uncostedTokens: 1000 });
+    expect(exposure.features[0]).toMatchObject({
+      breakEven: { kind: "unknown" },
+      uncostedTokens: 1000,
+    });
   });
 
   test("a feature the company does not list has unknown revenue; one without usage has no limit", () => {
-    const exposure = computeExposure(profileOf([cost(5, { feature: "A" })]), { revenue: { features: { B: 10 } } });
-    expect(exposure.features.map((line) => [line.name, line.revenue, line.breakEven.kind])).toEqual([
-      ["A", null, "unknown"],
-      ["B", 10, "noLimit"],
-    ]);
+    const exposure = computeExposure(profileOf([cost(5, { feature: "A" })]), {
+      revenue: { features: { B: 10 } },
+    });
+    expect(exposure.features.map((line) => [line.name, line.revenue, line.breakEven.kind])).toEqual(
+      [
+        ["A", null, "unknown"],
+        ["B", 10, "noLimit"],
+      ],
+    );
   });
 });
 
 test("two lists of revenue that differ are levelled on the unattributed line", () => {
   const profile = profileOf([cost(5, { feature: "A", customer: "x" })]);
-  const exposure = computeExposure(profile, { revenue: { features: { A: 10 }, customers: { x: 7 } } });
+  const exposure = computeExposure(profile, {
+    revenue: { features: { A: 10 }, customers: { x: 7 } },
+  });
   expect(names(exposure.customers)).toEqual(["x", null]);
   expect(exposure.customers[1]?.revenue).toBe(3);
-  expect(exposure.allocations).toContain("revenue that customers do not explain, to the unattributed line");
+  expect(exposure.allocations).toContain(
+    "revenue that customers do not explain, to the unattributed line",
+  );
 });
 
 const money = fc.double({ min: 0, max: 1e6, noNaN: true });
@@ -91,7 +153,10 @@ const anyCompany: fc.Arbitrary<Company> = fc.record(
     revenue: fc.oneof(
       fc.record({ features: fc.record({ A: money, B: money, C: money }) }),
       fc.record({ customers: fc.record({ x: money, y: money, z: money }) }),
-      fc.record({ features: fc.record({ A: money, B: money, C: money }), customers: fc.record({ x: money, y: money, z: money }) }),
+      fc.record({
+        features: fc.record({ A: money, B: money, C: money }),
+        customers: fc.record({ x: money, y: money, z: money }),
+      }),
     ),
     otherCogs: fc.double({ min: 0, max: 1, noNaN: true }),
     fixedAi: fc.oneof(money, fc.record({ features: fc.record({ A: money, D: money }) })),
@@ -106,7 +171,13 @@ test("features, and customers, add up to the company in every figure", () => {
       const { total, features, customers, vendors } = computeExposure(profile, company);
       const scale = (total.revenue ?? 0) + total.tokenPricedAi + total.fixedAi;
       for (const lines of [features, customers]) {
-        for (const figure of ["revenue", "tokenPricedAi", "otherCogs", "fixedAi", "grossProfit"] as const) {
+        for (const figure of [
+          "revenue",
+          "tokenPricedAi",
+          "otherCogs",
+          "fixedAi",
+          "grossProfit",
+        ] as const) {
           // A name without revenue of its own carries its costs, but no profit is claimed for it.
           if (figure === "grossProfit" && lines.some((line) => line.revenue === null)) continue;
           const sum = lines.reduce((all, line) => all + (line[figure] ?? 0), 0);
@@ -125,7 +196,8 @@ test("a break-even multiple, applied again, leaves a margin of zero", () => {
       const { total, features } = computeExposure(profile, company);
       for (const line of [total, ...features]) {
         if (!("value" in line.breakEven)) continue;
-        const left = grossProfitAt({ ...line, hasUncostedTokens: false }, line.breakEven.value) ?? Number.NaN;
+        const left =
+          grossProfitAt({ ...line, hasUncostedTokens: false }, line.breakEven.value) ?? Number.NaN;
         const scale = (line.revenue ?? 0) + line.otherCogs + line.fixedAi + line.tokenPricedAi;
         expect(Math.abs(left) / scale).toBeLessThan(1e-9);
       }

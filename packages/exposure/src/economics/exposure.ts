@@ -104,7 +104,7 @@ export function computeExposure(
 export function herfindahl(parts: readonly number[]): number | null {
   const total = parts.reduce((sum, part) => sum + part, 0);
   if (total <= 0) return null;
-  return parts.reduce((sum, part) => sum + (part / total) ** 2, 0);
+  return parts.reduce((sum, part) => sum + (part / total) * (part / total), 0);
 }
 
 interface OwnMoney {

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { inputErrorOf } from "../testing/catching.ts";
 import { requireMonthly, scalingOf } from "./scaling.ts";
 
-const period = (days: number, wholeMonths: number | null = null) => ({ start: "", end: "", days, wholeMonths });
+const period = (days: number, wholeMonths: number | null = null) => ({
+  start: "",
+  end: "",
+  days,
+  wholeMonths,
+});
 
 test("whole months are divided by their number, other spans by the average month", () => {
   expect(scalingOf(period(61, 2), {})).toMatchObject({ basis: "month", usage: 0.5, monthly: 1 });
@@ -17,7 +22,10 @@ test("short usage stays as measured, with the month's revenue cut to it", () => 
 
 test("the company's own factor and sampling rate win", () => {
   expect(scalingOf(period(1), { monthlyFactor: 30 })).toMatchObject({ basis: "month", usage: 30 });
-  expect(scalingOf(period(30, 1), { sampling: 0.01 })).toMatchObject({ basis: "month", usage: 100 });
+  expect(scalingOf(period(30, 1), { sampling: 0.01 })).toMatchObject({
+    basis: "month",
+    usage: 100,
+  });
   expect(scalingOf(period(1), { monthlyFactor: 30, sampling: 0.5 }).usage).toBe(60);
 });
 

@@ -29,16 +29,33 @@ test("tells the line each record starts on", async () => {
   const lines: [number, boolean][] = [];
   const text = 'a,b\n1,"x\ny"\n\n3,4\n';
   await scanCsv("f.csv", chunks(text, 4), ",", (line, blank) => lines.push([line, blank]));
-  expect(lines).toEqual([[2, false], [4, true], [5, false]]);
+  expect(lines).toEqual([
+    [2, false],
+    [4, true],
+    [5, false],
+  ]);
 });
 
 test.each([
-  ["never closes", 'a,b,c\n1,x,1\n2,"x,1\n3,y,1\n4,y,1\n', /^f\.csv:3: a quote opens here and never closes/],
-  ["ends in other text", 'a,b,c\n1,x,1\n2,"x,1\n3,"y,1\n4,y,1\n', /^f\.csv:3: a quote opens here and swallows 1 further line/],
-  ["is closed by another stray quote far below", 'a,b,c\n2,"x,1\n3,y,1\n4,y",1\n5,x,1\n', /^f\.csv:2: a quote opens here and swallows 2 further lines/],
+  [
+    "never closes",
+    'a,b,c\n1,x,1\n2,"x,1\n3,y,1\n4,y,1\n',
+    /^f\.csv:3: a quote opens here and never closes/,
+  ],
+  [
+    "ends in other text",
+    'a,b,c\n1,x,1\n2,"x,1\n3,"y,1\n4,y,1\n',
+    /^f\.csv:3: a quote opens here and swallows 1 further line/,
+  ],
+  [
+    "is closed by another stray quote far below",
+    'a,b,c\n2,"x,1\n3,y,1\n4,y",1\n5,x,1\n',
+    /^f\.csv:2: a quote opens here and swallows 2 further lines/,
+  ],
   ["turns up in the header", '"a,b\n1,2\n', /^f\.csv:1: a quote opens here/],
 ])("names the line where a stray quote opens that %s", async (_, text, message) => {
-  for (const size of [1, 5, 1 << 20]) expect(await inputErrorOf(() => scan(text, size))).toMatch(message);
+  for (const size of [1, 5, 1 << 20])
+    expect(await inputErrorOf(() => scan(text, size))).toMatch(message);
 });
 
 test("a long text in quotes is not mistaken for swallowed records", async () => {
@@ -50,5 +67,6 @@ test.each([
   ["LF after CRLF", "a,b\r\n1,2\n", /^f\.csv:2: the line ends with LF, those before with CRLF/],
   ["bare carriage returns", "a,b\r1,2\r", /^f\.csv:1: a bare carriage return/],
 ])("refuses mixed line ends: %s", async (_, text, message) => {
-  for (const size of [1, 1 << 20]) expect(await inputErrorOf(() => scan(text, size))).toMatch(message);
+  for (const size of [1, 1 << 20])
+    expect(await inputErrorOf(() => scan(text, size))).toMatch(message);
 });

@@ -3,18 +3,33 @@ import { expect, test } from "vitest";
 import { GENAI_PRICES_SOURCE, genaiCatalogue } from "./genai-catalogue.ts";
 
 const catalogue = genaiCatalogue();
-const quote = (provider: string, model: string, day = "2024-09-15T12:00:00Z", tier = "", wholeDay = false) =>
-  catalogue.quote({ provider, model, tier, at: Date.parse(day), wholeDay });
+const quote = (
+  provider: string,
+  model: string,
+  day = "2024-09-15T12:00:00Z",
+  tier = "",
+  wholeDay = false,
+) => catalogue.quote({ provider, model, tier, at: Date.parse(day), wholeDay });
 const base = (...question: Parameters<typeof quote>) => quote(...question)?.bands[0]?.rates;
 
 test("the version in the provenance is the one installed", () => {
-  const manifest = new URL("../../../../node_modules/@pydantic/genai-prices/package.json", import.meta.url);
-  const { name, version } = JSON.parse(readFileSync(manifest, "utf8")) as { name: string; version: string };
+  const manifest = new URL(
+    "../../../../node_modules/@pydantic/genai-prices/package.json",
+    import.meta.url,
+  );
+  const { name, version } = JSON.parse(readFileSync(manifest, "utf8")) as {
+    name: string;
+    version: string;
+  };
   expect(GENAI_PRICES_SOURCE).toBe(`${name} ${version}`);
 });
 
 test("list prices of September 2024, per million tokens", () => {
-  expect(base("openai", "gpt-4o-2024-08-06")).toMatchObject({ inUncached: 2.5, cacheRead: 1.25, outVisible: 10 });
+  expect(base("openai", "gpt-4o-2024-08-06")).toMatchObject({
+    inUncached: 2.5,
+    cacheRead: 1.25,
+    outVisible: 10,
+  });
   expect(base("anthropic", "claude-3-5-sonnet-20240620")).toEqual({
     inUncached: 3,
     cacheRead: 0.3,
@@ -65,7 +80,11 @@ test("a fine-tune has its own price, and a name that gives its owner away to nob
 
 test("service tiers multiply the standard price and say so", () => {
   const batch = quote("openai", "gpt-4o", undefined, "batch");
-  expect(batch?.bands[0]?.rates).toMatchObject({ inUncached: 1.25, cacheRead: 0.625, outVisible: 5 });
+  expect(batch?.bands[0]?.rates).toMatchObject({
+    inUncached: 1.25,
+    cacheRead: 0.625,
+    outVisible: 5,
+  });
   expect(batch?.provenance.notes).toEqual(["batch tier at ×0.5 of the standard price"]);
 });
 
@@ -73,7 +92,9 @@ test("providers are known by the names exports give them", () => {
   expect(quote("azure.ai.openai", "gpt-4o")).toMatchObject({ provider: "azure", model: "gpt-4o" });
   expect(quote("aws.bedrock", "anthropic.claude-3-5-sonnet-20240620-v1:0")?.provider).toBe("aws");
   expect(quote("gcp.vertex_ai", "claude-3-5-sonnet@20240620")?.provider).toBe("google");
-  expect(quote("", "gpt-4o")?.provenance.notes).toEqual(["provider inferred from the model's name"]);
+  expect(quote("", "gpt-4o")?.provenance.notes).toEqual([
+    "provider inferred from the model's name",
+  ]);
 });
 
 test("a price by the hour: the call's own hour, or the day's dearest for a day's sum", () => {

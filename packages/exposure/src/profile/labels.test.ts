@@ -11,7 +11,9 @@ test("named labels stay, others become their hash", () => {
     ["Chat", "Chat"],
     ["Secret project", "feature-3f2a"],
   ]);
-  expect(showLabels("feature", labels, new Set(), true).get("Secret project")).toBe("Secret project");
+  expect(showLabels("feature", labels, new Set(), true).get("Secret project")).toBe(
+    "Secret project",
+  );
 });
 
 test("labels whose hashes begin alike are shown with more of it", () => {
@@ -19,7 +21,10 @@ test("labels whose hashes begin alike are shown with more of it", () => {
     { raw: "a", hash: "3f2a1111ff" },
     { raw: "b", hash: "3f2a2222ff" },
   ];
-  expect([...showLabels("customer", labels, new Set(), false).values()]).toEqual(["customer-3f2a1111", "customer-3f2a2222"]);
+  expect([...showLabels("customer", labels, new Set(), false).values()]).toEqual([
+    "customer-3f2a1111",
+    "customer-3f2a2222",
+  ]);
 });
 
 test("distinct labels are always shown distinct, even when a name looks like a pseudonym", () => {

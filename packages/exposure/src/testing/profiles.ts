@@ -33,7 +33,12 @@ export function row(own: Partial<ProfileRow>): ProfileRow {
 export function profileOf(rows: readonly ProfileRow[]): Profile {
   return {
     version: 1,
-    period: { start: "2024-09-01T00:00:00.000Z", end: "2024-09-30T23:00:00.000Z", days: 30, wholeMonths: 1 },
+    period: {
+      start: "2024-09-01T00:00:00.000Z",
+      end: "2024-09-30T23:00:00.000Z",
+      days: 30,
+      wholeMonths: 1,
+    },
     accounting: { physical: rows.length, kept: rows.length, rejected: 0, blank: 0 },
     rejects: [],
     prices: [],
@@ -53,5 +58,9 @@ export const anyProfile: fc.Arbitrary<Profile> = fc
     { minLength: 1, maxLength: 20 },
   )
   .map((rows) =>
-    profileOf(rows.map(({ cost, ...own }) => row({ ...own, costUsd: cost, estimatedUsd: cost, unsplitUsd: cost / 2 }))),
+    profileOf(
+      rows.map(({ cost, ...own }) =>
+        row({ ...own, costUsd: cost, estimatedUsd: cost, unsplitUsd: cost / 2 }),
+      ),
+    ),
   );

@@ -17,14 +17,17 @@ test("appended values come back as they went in", async () => {
 
 test("money is exact", async () => {
   const db = await openDuckDb();
-  const [row] = await db.all("SELECT CAST(sum(x) AS VARCHAR) AS s FROM (SELECT CAST('0.1' AS DECIMAL(18,9)) AS x FROM range(10))");
+  const [row] = await db.all(
+    "SELECT CAST(sum(x) AS VARCHAR) AS s FROM (SELECT CAST('0.1' AS DECIMAL(18,9)) AS x FROM range(10))",
+  );
   expect(row).toEqual({ s: "1.000000000" });
   await db.close();
 });
 
 test("it has limits, spills to a place of its own, fetches nothing, and closes twice", async () => {
   const db = await openDuckDb({ memoryLimit: "256MB", threads: 1 });
-  const [row] = await db.all(`SELECT current_setting('memory_limit') AS memory, current_setting('threads') AS threads,
+  const [row] =
+    await db.all(`SELECT current_setting('memory_limit') AS memory, current_setting('threads') AS threads,
     current_setting('temp_directory') AS spill, current_setting('TimeZone') AS zone,
     current_setting('autoinstall_known_extensions') AS install`);
   expect(row).toMatchObject({ memory: "244.1 MiB", threads: "1", zone: "UTC", install: false });

@@ -34,14 +34,18 @@ test("a name that looks like a pattern finds only itself", async () => {
   const db = await openDuckDb();
   const file = openUsageFile(write("we[ir]d*?.csv", "a\n1\n"));
   write("we[ir]d-other-x.csv", "a\n2\n");
-  const rows = await db.all(`SELECT a FROM read_csv('${file.sqlPath}', columns={'a': 'VARCHAR'}, auto_detect=false, header=true)`);
+  const rows = await db.all(
+    `SELECT a FROM read_csv('${file.sqlPath}', columns={'a': 'VARCHAR'}, auto_detect=false, header=true)`,
+  );
   expect(rows).toEqual([{ a: "1" }]);
   await db.close();
 });
 
 test("the fingerprint is that of the bytes", async () => {
   const one = openUsageFile(write("one", "abc"));
-  expect(await one.fingerprint()).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  expect(await one.fingerprint()).toBe(
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  );
 });
 
 test.each([
@@ -52,5 +56,7 @@ test.each([
 });
 
 test("an empty file is one clear line", () => {
-  expect(() => openUsageFile(write("empty.csv", ""))).toThrow(/the file is empty; export the usage again$/);
+  expect(() => openUsageFile(write("empty.csv", ""))).toThrow(
+    /the file is empty; export the usage again$/,
+  );
 });

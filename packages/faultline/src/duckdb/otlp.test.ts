@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { inputErrorOf } from "../testing/catching.ts";
-import { openDuckDb } from "../testing/open-database.ts";
-import { call, otlp, type ShortSpan } from "../testing/otlp-builder.ts";
-import { tempFile } from "../testing/temp-file.ts";
-import { importUsage } from "./import-usage.ts";
-import { parseMapping } from "./mapping.ts";
-import { requireClean } from "./rejects.ts";
+import { importUsage, parseMapping, requireClean } from "@faultline/exposure";
+import { inputErrorOf } from "./testing/catching.ts";
+import { openDuckDb } from "./index.ts";
+import { call, otlp, type ShortSpan } from "./testing/otlp-builder.ts";
+import { tempFile } from "./testing/temp-file.ts";
 
 const db = await openDuckDb();
 afterAll(() => db.close());
 
 const importText = (content: string, map = "") =>
-  importUsage(db, [{ file: tempFile("spans.jsonl", content), mapping: parseMapping(map, "map.yaml") }]);
+  importUsage(db, [
+    { file: tempFile("spans.jsonl", content), mapping: parseMapping(map, "map.yaml") },
+  ]);
 const importSpans = (...spans: ShortSpan[]) => importText(otlp(spans));
 
 async function usage() {
@@ -63,16 +63,46 @@ describe("attribute names", () => {
         "gen_ai.usage.completion_tokens": 5,
       },
     });
-    expect((await usage())[0]).toMatchObject({ provider: "openai", in_uncached: "10", out_visible: "5", out_reasoning: null });
-    await importSpans({ id: "a", attributes: { ...call(10, 5), "gen_ai.usage.reasoning_tokens": 3 } });
+    expect((await usage())[0]).toMatchObject({
+      provider: "openai",
+      in_uncached: "10",
+      out_visible: "5",
+      out_reasoning: null,
+    });
+    await importSpans({
+      id: "a",
+      attributes: { ...call(10, 5), "gen_ai.usage.reasoning_tokens": 3 },
+    });
     expect((await usage())[0]).toMatchObject({ out_visible: "2", out_reasoning: "3" });
   });
 
   test("feature and customer by preference, the resource last", async () => {
     const spans: ShortSpan[] = [
-      { id: "1", attributes: call(1, 1, { "faultline.feature": "F", "gen_ai.agent.name": "A", "enduser.id": "E", "user.id": "U" }) },
-      { id: "2", attributes: call(2, 1, { "gen_ai.agent.name": "A", "gen_ai.workflow.name": "W", "user.id": "U" }) },
-      { id: "3", attributes: call(3, 1, { "gen_ai.workflow.name": "W", "faultline.customer": "C", "enduser.id": "E" }) },
+      {
+        id: "1",
+        attributes: call(1, 1, {
+          "faultline.feature": "F",
+          "gen_ai.agent.name": "A",
+          "enduser.id": "E",
+          "user.id": "U",
+        }),
+      },
+      {
+        id: "2",
+        attributes: call(2, 1, {
+          "gen_ai.agent.name": "A",
+          "gen_ai.workflow.name": "W",
+          "user.id": "U",
+        }),
+      },
+      {
+        id: "3",
+        attributes: call(3, 1, {
+          "gen_ai.workflow.name": "W",
+          "faultline.customer": "C",
+          "enduser.id": "E",
+        }),
+      },
       { id: "4", attributes: call(4, 1) },
     ];
     await importText(otlp(spans, { "service.name": "svc" }));
@@ -85,7 +115,9 @@ describe("attribute names", () => {
   });
 
   test("a mapping chooses other attributes or a constant", async () => {
-    const content = otlp([{ id: "1", attributes: call(1, 1, { "app.tenant": "T", "enduser.id": "E" }) }]);
+    const content = otlp([
+      { id: "1", attributes: call(1, 1, { "app.tenant": "T", "enduser.id": "E" }) },
+    ]);
     await importText(content, "customer: { attribute: app.tenant }\nfeature: { value: Chat }\n");
     expect((await usage())[0]).toMatchObject({ feature: "Chat", customer: "T" });
     expect(await inputErrorOf(() => importText(content, "customer: { column: tenant }\n"))).toMatch(
@@ -124,11 +156,15 @@ describe("what is counted", () => {
     const line = otlp([{ id: "a", attributes: call(5, 1) }]);
     const result = await importText(`${line}\n\n${line}\n`);
     expect(result.accounting).toEqual({ physical: 3, kept: 1, rejected: 1, blank: 1 });
-    expect(result.rejects).toMatchObject([{ line: 3, kind: "duplicate", reason: "duplicate span" }]);
+    expect(result.rejects).toMatchObject([
+      { line: 3, kind: "duplicate", reason: "duplicate span" },
+    ]);
   });
 
   test("a span that is its own parent does not make itself an aggregate, and a loop ends", async () => {
-    expect((await importSpans({ id: "a", parent: "a", attributes: call(5, 1) })).accounting.kept).toBe(1);
+    expect(
+      (await importSpans({ id: "a", parent: "a", attributes: call(5, 1) })).accounting.kept,
+    ).toBe(1);
     const loop = await importSpans(
       { id: "a", parent: "b", attributes: call(5, 1) },
       { id: "b", parent: "a", attributes: call(6, 1) },
@@ -141,15 +177,49 @@ describe("what is counted", () => {
 describe("bad spans are told by line and reason", () => {
   test.each([
     ["negative", call(-5, 1), "a negative count", "gen_ai.usage.input_tokens", "-5"],
-    ["fractional", { ...call(1, 1), "gen_ai.usage.output_tokens": { doubleValue: 1.5 } }, "not a whole number", "gen_ai.usage.output_tokens", "1.5"],
-    ["not numeric", { ...call(1, 1), "gen_ai.usage.input_tokens": "NaN" }, "not a number", "gen_ai.usage.input_tokens", "NaN"],
-    ["more cached than input", call(5, 1, { "gen_ai.usage.cache_read.input_tokens": 6 }), "cached count larger than the input that contains it", null, null],
-    ["more reasoning than output", call(5, 1, { "gen_ai.usage.reasoning.output_tokens": 2 }), "reasoning count larger than the output that contains it", null, null],
-    ["output without input", { "gen_ai.usage.output_tokens": 5 }, "token usage without an input count", null, null],
+    [
+      "fractional",
+      { ...call(1, 1), "gen_ai.usage.output_tokens": { doubleValue: 1.5 } },
+      "not a whole number",
+      "gen_ai.usage.output_tokens",
+      "1.5",
+    ],
+    [
+      "not numeric",
+      { ...call(1, 1), "gen_ai.usage.input_tokens": "NaN" },
+      "not a number",
+      "gen_ai.usage.input_tokens",
+      "NaN",
+    ],
+    [
+      "more cached than input",
+      call(5, 1, { "gen_ai.usage.cache_read.input_tokens": 6 }),
+      "cached count larger than the input that contains it",
+      null,
+      null,
+    ],
+    [
+      "more reasoning than output",
+      call(5, 1, { "gen_ai.usage.reasoning.output_tokens": 2 }),
+      "reasoning count larger than the output that contains it",
+      null,
+      null,
+    ],
+    [
+      "output without input",
+      { "gen_ai.usage.output_tokens": 5 },
+      "token usage without an input count",
+      null,
+      null,
+    ],
   ])("%s", async (_, attributes, reason, column, value) => {
-    const result = await importText(`${otlp([{ id: "ok", attributes: call(1, 1) }])}\n${otlp([{ id: "bad", attributes }])}\n`);
+    const result = await importText(
+      `${otlp([{ id: "ok", attributes: call(1, 1) }])}\n${otlp([{ id: "bad", attributes }])}\n`,
+    );
     expect(result.accounting).toEqual({ physical: 2, kept: 1, rejected: 1, blank: 0 });
-    expect(result.rejects).toEqual([{ file: "spans.jsonl", line: 2, place: "line", kind: "corrupt", reason, column, value }]);
+    expect(result.rejects).toEqual([
+      { file: "spans.jsonl", line: 2, place: "line", kind: "corrupt", reason, column, value },
+    ]);
     expect(() => requireClean(result)).toThrow(/^spans\.jsonl:2: /);
   });
 
@@ -164,31 +234,56 @@ describe("bad spans are told by line and reason", () => {
   });
 
   test("spans in one document are told by number", async () => {
-    const document = JSON.stringify(JSON.parse(otlp([{ id: "a", attributes: call(1, 1) }, { id: "b", attributes: call(-1, 1) }])), null, 2);
+    const document = JSON.stringify(
+      JSON.parse(
+        otlp([
+          { id: "a", attributes: call(1, 1) },
+          { id: "b", attributes: call(-1, 1) },
+        ]),
+      ),
+      null,
+      2,
+    );
     const result = await importText(document);
     expect(result.accounting).toMatchObject({ physical: 2, kept: 1 });
     expect(() => requireClean(result)).toThrow(/^spans\.jsonl span 2: a negative count "-1"/);
   });
 
   test("a start time that is none", async () => {
-    const bad = otlp([{ id: "b", attributes: call(1, 1) }]).replace(/"startTimeUnixNano":"\d+"/, '"startTimeUnixNano":"0"');
+    const bad = otlp([{ id: "b", attributes: call(1, 1) }]).replace(
+      /"startTimeUnixNano":"\d+"/,
+      '"startTimeUnixNano":"0"',
+    );
     const result = await importText(`${otlp([{ id: "a", attributes: call(1, 1) }])}\n${bad}\n`);
-    expect(result.rejects).toMatchObject([{ line: 2, kind: "corrupt", reason: "a start time outside the years 2000 to 2100" }]);
+    expect(result.rejects).toMatchObject([
+      { line: 2, kind: "corrupt", reason: "a start time outside the years 2000 to 2100" },
+    ]);
   });
 
   test("spans without ids cannot be told apart, so they are corrupt", async () => {
-    const result = await importText(`${otlp([{ id: "a", attributes: call(1, 1) }])}\n${otlp([{ id: "", attributes: call(1, 1) }])}\n`);
-    expect(result.rejects).toMatchObject([{ kind: "corrupt", reason: "a span without traceId and spanId" }]);
+    const result = await importText(
+      `${otlp([{ id: "a", attributes: call(1, 1) }])}\n${otlp([{ id: "", attributes: call(1, 1) }])}\n`,
+    );
+    expect(result.rejects).toMatchObject([
+      { kind: "corrupt", reason: "a span without traceId and spanId" },
+    ]);
   });
 
   test("a file of other spans only is one clear line", async () => {
-    const message = await inputErrorOf(() => importSpans({ id: "a", attributes: { "http.method": "GET" } }));
-    expect(message).toMatch(/^spans\.jsonl:1: none of 1 records can be counted \(the first: not a GenAI span\)/);
+    const message = await inputErrorOf(() =>
+      importSpans({ id: "a", attributes: { "http.method": "GET" } }),
+    );
+    expect(message).toMatch(
+      /^spans\.jsonl:1: none of 1 records can be counted \(the first: not a GenAI span\)/,
+    );
   });
 });
 
 test("a line separator inside a JSON string does not end the line", async () => {
-  const result = await importSpans({ id: "a", attributes: call(1, 1, { "faultline.feature": "a\u2028b" }) });
+  const result = await importSpans({
+    id: "a",
+    attributes: call(1, 1, { "faultline.feature": "a\u2028b" }),
+  });
   expect(result.accounting).toEqual({ physical: 1, kept: 1, rejected: 0, blank: 0 });
 });
 
@@ -198,26 +293,44 @@ test("the order of spans and how files split them change nothing", async () => {
     id: fc.constantFrom("a", "b", "c", "d", "e", "f"),
     parent: fc.constantFrom("", "a", "b", "c"),
     attributes: fc.oneof(
-      fc.record({ input: fc.nat(50), output: fc.nat(50) }).map(({ input, output }) => call(input, output)),
+      fc
+        .record({ input: fc.nat(50), output: fc.nat(50) })
+        .map(({ input, output }) => call(input, output)),
       fc.constant({ "http.method": "GET" }),
     ),
   });
   const outcome = async (groups: readonly (readonly ShortSpan[])[]) => {
     const files = groups.filter((group) => group.length > 0);
-    const sources = files.map((group) => ({ file: tempFile("part.jsonl", group.map((one) => otlp([one])).join("\n")), format: "otlp" as const }));
+    const sources = files.map((group) => ({
+      file: tempFile("part.jsonl", group.map((one) => otlp([one])).join("\n")),
+      format: "otlp" as const,
+    }));
     const { accounting, rejectCounts } = await importUsage(db, sources);
     return JSON.stringify([accounting, rejectCounts, await usage()]);
   };
   await fc.assert(
-    fc.asyncProperty(fc.array(span, { minLength: 2, maxLength: 12 }), fc.nat(12), fc.nat(), async (spans, cut, seed) => {
-      const usable: ShortSpan = { trace: "t9", id: "z", attributes: call(7, 7) };
-      const all = [usable, ...spans];
-      const shuffled = all.map((one, index) => ({ one, key: (index * 7919 + seed) % 101 })).toSorted((a, b) => a.key - b.key).map(({ one }) => one);
-      const second = { trace: "t8", id: "y", attributes: call(8, 8) };
-      const whole = await outcome([[...all, second]]);
-      expect(await outcome([[...shuffled, second]])).toBe(whole);
-      expect(await outcome([[usable, ...spans.slice(0, cut)], [...spans.slice(cut), second]])).toBe(whole);
-    }),
+    fc.asyncProperty(
+      fc.array(span, { minLength: 2, maxLength: 12 }),
+      fc.nat(12),
+      fc.nat(),
+      async (spans, cut, seed) => {
+        const usable: ShortSpan = { trace: "t9", id: "z", attributes: call(7, 7) };
+        const all = [usable, ...spans];
+        const shuffled = all
+          .map((one, index) => ({ one, key: (index * 7919 + seed) % 101 }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ one }) => one);
+        const second = { trace: "t8", id: "y", attributes: call(8, 8) };
+        const whole = await outcome([[...all, second]]);
+        expect(await outcome([[...shuffled, second]])).toBe(whole);
+        expect(
+          await outcome([
+            [usable, ...spans.slice(0, cut)],
+            [...spans.slice(cut), second],
+          ]),
+        ).toBe(whole);
+      },
+    ),
     { numRuns: 25 },
   );
 });

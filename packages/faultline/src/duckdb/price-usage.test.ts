@@ -1,11 +1,13 @@
 import { afterAll, expect, test } from "vitest";
-import { importUsage } from "../importers/import-usage.ts";
-import { parseMapping } from "../importers/mapping.ts";
-import { openDuckDb } from "../testing/open-database.ts";
-import { tempFile } from "../testing/temp-file.ts";
-import { genaiCatalogue } from "./genai-catalogue.ts";
-import { withOverrides } from "./overrides.ts";
-import { priceUsage } from "./price-usage.ts";
+import {
+  genaiCatalogue,
+  importUsage,
+  parseMapping,
+  priceUsage,
+  withOverrides,
+} from "@faultline/exposure";
+import { openDuckDb } from "./index.ts";
+import { tempFile } from "./testing/temp-file.ts";
 
 const db = await openDuckDb();
 afterAll(() => db.close());
@@ -31,18 +33,33 @@ async function price(rows: string[], overrides = {}) {
     `SELECT CAST(estimated AS VARCHAR) AS e, CAST(reasoning AS VARCHAR) AS re, CAST(unsplit AS VARCHAR) AS un,
      vendor, model_key FROM usage_priced ORDER BY file_no, ts, in_uncached`,
   );
-  return { pricing, priced, usd: priced.map((row) => (row["e"] === null ? null : Number(row["e"]) / 1e6)) };
+  return {
+    pricing,
+    priced,
+    usd: priced.map((row) => (row["e"] === null ? null : Number(row["e"]) / 1e6)),
+  };
 }
 
 test("each bucket is multiplied by its own rate, exactly", async () => {
-  const { priced, pricing } = await price(["2024-09-01T01:00:00Z,anthropic,claude-3-5-sonnet-20240620,,1,1000001,2000003,3000007,400009,"]);
+  const { priced, pricing } = await price([
+    "2024-09-01T01:00:00Z,anthropic,claude-3-5-sonnet-20240620,,1,1000001,2000003,3000007,400009,",
+  ]);
   // 1,000,001×3 + 2,000,003×0.3 + 3,000,007×6 + 400,009×15 millionths of a dollar
-  expect(priced[0]).toMatchObject({ e: "27600180.900000000", re: null, un: "6000135.000000000", vendor: "anthropic" });
-  expect(pricing.prices).toMatchObject([{ provider: "anthropic", model: "claude-3-5-sonnet", source: "@pydantic/genai-prices 0.1.8" }]);
+  expect(priced[0]).toMatchObject({
+    e: "27600180.900000000",
+    re: null,
+    un: "6000135.000000000",
+    vendor: "anthropic",
+  });
+  expect(pricing.prices).toMatchObject([
+    { provider: "anthropic", model: "claude-3-5-sonnet", source: "@pydantic/genai-prices 0.1.8" },
+  ]);
 });
 
 test("reasoning is priced as output and told apart", async () => {
-  const { priced, usd } = await price(["2024-09-13T01:00:00Z,openai,o1-preview,,1,1000,0,0,500,4500"]);
+  const { priced, usd } = await price([
+    "2024-09-13T01:00:00Z,openai,o1-preview,,1,1000,0,0,500,4500",
+  ]);
   expect(usd[0]).toBeCloseTo(0.015 + 0.3, 12);
   expect(priced[0]).toMatchObject({ re: "270000.000000000", un: null });
 });
@@ -79,7 +96,10 @@ test("output of a model that has only an input price is unpriced", async () => {
 
 test("a user's own price comes first, by the usage's name or the catalogue's", async () => {
   const { usd, pricing } = await price(
-    ["2024-09-01T01:00:00Z,openai,gpt-4o-2024-08-06,,1,1000000,0,0,1000000,", "2024-09-01T02:00:00Z,inhouse,our-llm,,1,1000000,1000000,0,0,"],
+    [
+      "2024-09-01T01:00:00Z,openai,gpt-4o-2024-08-06,,1,1000000,0,0,1000000,",
+      "2024-09-01T02:00:00Z,inhouse,our-llm,,1,1000000,1000000,0,0,",
+    ],
     { "gpt-4o": { input: 2, output: 8 }, "our-llm": { input: 1, output: 1, cacheRead: 0.1 } },
   );
   expect(usd).toEqual([10, 1.1]);
@@ -97,7 +117,11 @@ test("prices by the hour apply to calls, the dearest of the day to daily sums", 
 });
 
 test("pricing neither drops nor repeats a record", async () => {
-  const rows = Array.from({ length: 50 }, (_, i) => `2025-07-0${(i % 9) + 1}T0${i % 10}:30:00Z,${["openai", "deepseek", "", "x"][i % 4]},${["gpt-5.5", "deepseek-chat", "o3"][i % 3]},,${i % 3},${i * 20_000},0,0,${i},`);
+  const rows = Array.from(
+    { length: 50 },
+    (_, i) =>
+      `2025-07-0${(i % 9) + 1}T0${i % 10}:30:00Z,${["openai", "deepseek", "", "x"][i % 4]},${["gpt-5.5", "deepseek-chat", "o3"][i % 3]},,${i % 3},${i * 20_000},0,0,${i},`,
+  );
   const { priced } = await price(rows);
   expect(priced).toHaveLength(50);
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { UsageFile } from "../port.ts";
-import { openUsageFile } from "./open-database.ts";
+import type { UsageFile } from "@faultline/exposure";
+import { openUsageFile } from "../usage-file.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "faultline-test-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

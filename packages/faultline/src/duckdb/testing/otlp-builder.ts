@@ -8,7 +8,11 @@ export interface ShortSpan {
 }
 
 /** Usage attributes of a plain call. */
-export function call(input: number, output: number, more: ShortSpan["attributes"] = {}): ShortSpan["attributes"] {
+export function call(
+  input: number,
+  output: number,
+  more: ShortSpan["attributes"] = {},
+): ShortSpan["attributes"] {
   return {
     "gen_ai.provider.name": "openai",
     "gen_ai.response.model": "gpt-4o-2024-08-06",
@@ -22,7 +26,10 @@ export function call(input: number, output: number, more: ShortSpan["attributes"
 export function otlp(spans: readonly ShortSpan[], resource: Record<string, string> = {}): string {
   return JSON.stringify({
     resourceSpans: [
-      { resource: { attributes: attributeList(resource) }, scopeSpans: [{ spans: spans.map(spanJson) }] },
+      {
+        resource: { attributes: attributeList(resource) },
+        scopeSpans: [{ spans: spans.map(spanJson) }],
+      },
     ],
   });
 }

@@ -1,30 +1,36 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { assessUsage } from "./assess.ts";
-import { parseCompany } from "./company/company.ts";
-import { parseMapping } from "./importers/mapping.ts";
+import { assessUsage, parseCompany, parseMapping } from "@faultline/exposure";
 import { inputErrorOf } from "./testing/catching.ts";
-import { openDuckDb, openUsageFile } from "./testing/open-database.ts";
+import { openDuckDb, openUsageFile } from "./index.ts";
 import { tempFile } from "./testing/temp-file.ts";
 
 const db = await openDuckDb();
 afterAll(() => db.close());
 
-const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+const path = (name: string) => fileURLToPath(new URL(`../../../../${name}`, import.meta.url));
 const read = (name: string) => readFileSync(path(name), "utf8");
 
 async function assessExample(folder: string, usage: string) {
   const mapping = parseMapping(read(`${folder}/map.yaml`), "map.yaml");
   const company = parseCompany(read(`${folder}/company.yaml`), "company.yaml");
   expect(company.invented).toBe(true);
-  return assessUsage(db, { sources: [{ file: openUsageFile(path(`${folder}/${usage}`)), mapping }], company });
+  return assessUsage(db, {
+    sources: [{ file: openUsageFile(path(`${folder}/${usage}`)), mapping }],
+    company,
+  });
 }
 
 test("the Azure trace: every record, against sums made by awk", async () => {
-  const { imported, profile, exposure } = await assessExample("examples/azure-conversation", "AzureLLMInferenceTrace_conv.csv");
+  const { imported, profile, exposure } = await assessExample(
+    "examples/azure-conversation",
+    "AzureLLMInferenceTrace_conv.csv",
+  );
   expect(imported.accounting).toEqual({ physical: 19_366, kept: 19_366, rejected: 0, blank: 0 });
-  expect(profile.rows).toMatchObject([{ inUncached: 22_361_870, outUnsplit: 4_088_665, vendor: "openai", provider: "azure" }]);
+  expect(profile.rows).toMatchObject([
+    { inUncached: 22_361_870, outUnsplit: 4_088_665, vendor: "openai", provider: "azure" },
+  ]);
   expect(profile.period.start).toBe("2023-11-16T18:15:46.680Z");
   expect(exposure.scaling).toMatchObject({ basis: "month", usage: 300 });
 });
@@ -40,7 +46,10 @@ test("the Mooncake trace: cached tokens are taken out of the input", async () =>
 describe("the bundled sample", async () => {
   const company = parseCompany(read("packages/faultline/sample/company.yaml"), "company.yaml");
   const file = openUsageFile(path("packages/faultline/sample/usage.otlp.jsonl"));
-  const { imported, profile, exposure, pricing } = await assessUsage(db, { sources: [{ file }], company });
+  const { imported, profile, exposure, pricing } = await assessUsage(db, {
+    sources: [{ file }],
+    company,
+  });
 
   test("is read whole and priced whole", () => {
     expect(company.invented).toBe(true);
@@ -66,15 +75,21 @@ describe("the bundled sample", async () => {
   });
 
   test("has revenue lists that agree", () => {
-    expect(exposure.customers.reduce((sum, line) => sum + (line.revenue ?? 0), 0)).toBe(exposure.total.revenue);
-    expect(exposure.allocations).toEqual(["fixed AI, to features and customers by share of token cost"]);
+    expect(exposure.customers.reduce((sum, line) => sum + (line.revenue ?? 0), 0)).toBe(
+      exposure.total.revenue,
+    );
+    expect(exposure.allocations).toEqual([
+      "fixed AI, to features and customers by share of token cost",
+    ]);
   });
 });
 
 test("corrupt records stop an assessment unless they are allowed", async () => {
   const mapping = parseMapping("ts: {column: t}\nin_uncached: {column: n}\n", "map.yaml");
   const sources = [{ file: tempFile("u.csv", "t,n\n2024-09-01,5\n2024-09-02,-5\n"), mapping }];
-  expect(await inputErrorOf(() => assessUsage(db, { sources }))).toMatch(/^u\.csv:3: a negative count "-5" in "n"/);
+  expect(await inputErrorOf(() => assessUsage(db, { sources }))).toMatch(
+    /^u\.csv:3: a negative count "-5" in "n"/,
+  );
   const { imported } = await assessUsage(db, { sources, allowRejects: true });
   expect(imported.accounting).toMatchObject({ kept: 1, rejected: 1 });
 });

@@ -1,10 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { inputErrorOf } from "../testing/catching.ts";
-import { openDuckDb } from "../testing/open-database.ts";
-import { call, otlp } from "../testing/otlp-builder.ts";
-import { tempFile } from "../testing/temp-file.ts";
-import { importUsage } from "./import-usage.ts";
-import { parseMapping } from "./mapping.ts";
+import { importUsage, parseMapping } from "@faultline/exposure";
+import { inputErrorOf } from "./testing/catching.ts";
+import { openDuckDb } from "./index.ts";
+import { call, otlp } from "./testing/otlp-builder.ts";
+import { tempFile } from "./testing/temp-file.ts";
 
 const db = await openDuckDb();
 afterAll(() => db.close());
@@ -21,7 +20,10 @@ test("importing the same file twice changes nothing but the count of duplicates"
   const file = tempFile("a.csv", content);
   await importUsage(db, [{ file, mapping }]);
   expect(await tokens()).toBe(4);
-  const result = await importUsage(db, [{ file, mapping }, { file: tempFile("copy.csv", content), mapping }]);
+  const result = await importUsage(db, [
+    { file, mapping },
+    { file: tempFile("copy.csv", content), mapping },
+  ]);
   expect(await tokens()).toBe(4);
   expect(result.files.map((one) => one.accounting)).toEqual([
     { physical: 4, kept: 3, rejected: 0, blank: 1 },
@@ -39,7 +41,10 @@ test("equal rows of one file are separate calls when nothing identifies them", a
 
 test("formats mix in one import", async () => {
   const spans = tempFile("b.jsonl", otlp([{ id: "x", attributes: call(10, 1) }]));
-  const result = await importUsage(db, [{ file: tempFile("a.csv", content), mapping }, { file: spans }]);
+  const result = await importUsage(db, [
+    { file: tempFile("a.csv", content), mapping },
+    { file: spans },
+  ]);
   expect(result.files.map((one) => one.format)).toEqual(["csv", "otlp"]);
   expect(await tokens()).toBe(14);
 });
@@ -56,5 +61,8 @@ test("declared periods of several files span all of them", async () => {
     { file: tempFile("sep.csv", "k,n\na,1\n"), mapping: month("2024-09-01", "2024-10-01") },
     { file: tempFile("aug.csv", "k,n\nb,1\n"), mapping: month("2024-08-01", "2024-09-01") },
   ]);
-  expect(result.declaredPeriod).toEqual({ start: "2024-08-01T00:00:00.000Z", end: "2024-10-01T00:00:00.000Z" });
+  expect(result.declaredPeriod).toEqual({
+    start: "2024-08-01T00:00:00.000Z",
+    end: "2024-10-01T00:00:00.000Z",
+  });
 });
