@@ -2,8 +2,10 @@ import type { Graph } from "@faultline/engine";
 import { drawsFigure } from "./draws-figure.ts";
 import { shippedEconomy } from "./economy.ts";
 import type { Figure } from "./figure.ts";
+import { importCsvFigure } from "./import-csv-figure.ts";
 import { kernelFigures } from "./kernel-figures.ts";
 import { syntheticEconomy } from "./synthetic.ts";
+import { workersFigure } from "./workers-figure.ts";
 
 /** Something that is measured in one go, and the names of the figures it gives. */
 export interface Bench {
@@ -27,10 +29,8 @@ export const benches: readonly Bench[] = [
   kernel("kernel-150", () => syntheticEconomy(150)),
   kernel("kernel-1500", () => syntheticEconomy(1_500)),
   one("draws", (name) => drawsFigure(name, shippedEconomy())),
-  one("import-csv", async (name) => {
-    const { importCsvFigure } = await import("./import-csv-figure.ts");
-    return importCsvFigure(name);
-  }),
+  one("workers", workersFigure),
+  one("import-csv", importCsvFigure),
 ];
 
 /**

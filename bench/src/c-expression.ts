@@ -20,15 +20,17 @@ export function emitStatements(assignments: readonly Assignment[], places: Place
 /** Whether a value calls the C library, which keeps its loop from being vectorised. */
 export function callsLibrary(node: Lowered): boolean {
   if (node.op === "exp" || node.op === "log" || node.op === "pow") return true;
-  return argumentsOf(node).some(callsLibrary);
+  return childrenOf(node).some(callsLibrary);
 }
 
 /** How often a list of assignments calls each function of the C library, a cell counted once. */
-export function countCalls(assignments: readonly Assignment[]): Record<"exp" | "log" | "pow", number> {
+export function countCalls(
+  assignments: readonly Assignment[],
+): Record<"exp" | "log" | "pow", number> {
   const counts = { exp: 0, log: 0, pow: 0 };
   const visit = (node: Lowered): void => {
     if (node.op === "exp" || node.op === "log" || node.op === "pow") counts[node.op] += 1;
-    argumentsOf(node).forEach(visit);
+    childrenOf(node).forEach(visit);
   };
   for (const { value } of assignments) visit(value);
   return counts;
@@ -37,7 +39,7 @@ export function countCalls(assignments: readonly Assignment[]): Record<"exp" | "
 /** Nodes of a value, a loop over cells counted as four: the engine's own measure of a chunk. */
 export function countNodes(node: Lowered): number {
   if (node.op === "total") return 4;
-  return argumentsOf(node).reduce((sum, argument) => sum + countNodes(argument), 1);
+  return childrenOf(node).reduce((sum, argument) => sum + countNodes(argument), 1);
 }
 
 /** A number as a C literal of type double. */
@@ -49,7 +51,8 @@ export function cNumber(value: number): string {
   return typed.startsWith("-") ? `(${typed})` : typed;
 }
 
-function argumentsOf(node: Lowered): readonly Lowered[] {
+/** The direct arguments of a lowered value, in order. */
+export function childrenOf(node: Lowered): readonly Lowered[] {
   switch (node.op) {
     case "number":
     case "time":

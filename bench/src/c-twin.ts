@@ -1,11 +1,5 @@
 import type { Assignment, Program } from "@faultline/engine";
-import {
-  type Places,
-  callsLibrary,
-  cNumber,
-  countNodes,
-  emitStatements,
-} from "./c-expression.ts";
+import { type Places, callsLibrary, cNumber, countNodes, emitStatements } from "./c-expression.ts";
 import { harness } from "./c-harness.ts";
 import { hashWords } from "./name-hash.ts";
 
@@ -141,7 +135,8 @@ function emitInside(program: Program, trait: TraitTable): string {
     ),
     "}",
     ...ends.map(
-      (row, k) => `for (int i = 0; i < ${lanes}; i++) END(${k}, first + i) = S[${row * lanes} + i];`,
+      (row, k) =>
+        `for (int i = 0; i < ${lanes}; i++) END(${k}, first + i) = S[${row * lanes} + i];`,
     ),
     "}",
     "}",
@@ -159,33 +154,33 @@ function emitOutside(program: Program, trait: TraitTable): string {
     trait,
   };
   const phase = (assignments: readonly Assignment[]): string[] =>
-    chunk(assignments, false).flatMap((part) => {
+    chunk(assignments, false).map((part) => {
       const count = part[0]!.cells;
       const open = count === undefined ? "{" : `for (int c = 0; c < ${count}; c++) {`;
-      return [open, ...emitStatements(part, places), "}"];
+      return `${open}\n${emitStatements(part, places).join("\n")}\n}`;
     });
-  const scalars = new Set([
+  const used = new Set([
     ...[...program.opening, ...program.month].map(({ row }) => row),
-    ...[program.parameters, program.noises, program.hazards].flatMap((rows) => [...rows.values()]),
+    ...program.parameters.values(),
+    ...program.noises.values(),
+    ...program.hazards.values(),
   ]);
-  const locals = [...scalars].map((row) => {
+  const locals = [...used].map((row) => {
     const count = cells.get(row);
     return count === undefined ? `double r${row} = 0.0;` : `double r${row}[${count}] = {0.0};`;
   });
-  const load = (rows: Iterable<number>, read: (k: number) => string): string[] =>
-    [...rows].map((row, k) => `r${row} = ${read(k)};`);
   return [
     `${signature} {`,
     "for (long d = 0; d < draws; d++) {",
     ...locals,
-    ...load(program.parameters.values(), (k) => `P(${k}, d)`),
+    ...[...program.parameters.values()].map((row, k) => `r${row} = P(${k}, d);`),
     "{ const double t = 0.0; (void)t;",
     ...phase(program.opening),
     "}",
     "for (long m = 0; m < months; m++) {",
     "const double t = (double)m; (void)t;",
-    ...load(program.noises.values(), (k) => `N(${k}, m, d)`),
-    ...load(program.hazards.values(), (k) => `H(${k}, m, d)`),
+    ...[...program.noises.values()].map((row, k) => `r${row} = N(${k}, m, d);`),
+    ...[...program.hazards.values()].map((row, k) => `r${row} = H(${k}, m, d);`),
     ...phase(program.month),
     ...[...program.series.values()].map((row, k) => `OUT(${k}, m, d) = r${row};`),
     "}",
@@ -196,11 +191,7 @@ function emitOutside(program: Program, trait: TraitTable): string {
 }
 
 function endRowNumbers(program: Program): readonly number[] {
-  return [
-    ...program.eventMonths.values(),
-    ...program.overdrawn.values(),
-    program.worstResidual,
-  ];
+  return [...program.eventMonths.values(), ...program.overdrawn.values(), program.worstResidual];
 }
 
 /**

@@ -1,4 +1,6 @@
-import { type Graph, type Series, blockSize, compile } from "@faultline/engine";
+import { type Event, type Graph, type Series, blockSize, compile } from "@faultline/engine";
+
+const never = { op: "number", value: 0 } as const;
 
 /**
  * The random numbers of a graph without its equations: the same parameters, noises and hazards,
@@ -11,7 +13,7 @@ export function drawingOnly(graph: Graph): Graph {
     noises: graph.noises,
     events: graph.events
       .filter((event) => event.trigger === "hazard")
-      .map((event) => ({ ...event, equation: { op: "number", value: 0 } })),
+      .map((event): Event => Object.assign({}, event, { equation: never })),
     institutions: [],
     accounts: [],
     flows: [],

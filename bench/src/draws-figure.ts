@@ -16,7 +16,7 @@ export async function drawsFigure(name: string, graph: Graph): Promise<Figure> {
   for (let i = 0; i < 3; i += 1) await ensemble(sizes[0])();
   const times = await alternate<string>(
     Object.fromEntries(sizes.map((draws) => [String(draws), ensemble(draws)])),
-    { rounds: 7, seconds: 60 },
+    { rounds: 5, seconds: 60 },
   );
   const perDraw = (draws: number): readonly number[] =>
     times[String(draws)]!.map((time) => time / draws);

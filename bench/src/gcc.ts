@@ -15,9 +15,11 @@ export const compilerOptions: Readonly<Record<Mathematics, string>> = {
   fast: "-O3 -march=native -ffast-math",
 };
 
+const compiler = "gcc";
+
 /** Whether a C compiler is at hand. */
 export function hasGcc(): boolean {
-  return spawnSync("gcc", ["--version"], { stdio: "ignore" }).status === 0;
+  return spawnSync(compiler, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
 /** What a twin computed, draws varying fastest, and how long its passes took. */
@@ -59,7 +61,7 @@ export async function compileTwin(
   const [source, binary, outputs] = [`${stem}.c`, stem, `${stem}.out`];
   writeFileSync(source, emitTwin(model.program, variant));
   const options = compilerOptions[mathematics].split(" ");
-  await promisify(execFile)("gcc", [...options, "-o", binary, source, "-lm"]);
+  await promisify(execFile)(compiler, [...options, "-o", binary, source, "-lm"]);
   const time = (months: number, passes: number): number =>
     Number(execFileSync(binary, [inputs, outputs, String(months), String(passes)]));
   return {

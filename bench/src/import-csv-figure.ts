@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { importUsage, parseMapping } from "@faultline/exposure";
-import { openDuckDb, openUsageFile } from "./duckdb.ts";
+import { loadDuckDb } from "./faultline.ts";
 import { type Figure, figureOf, median, round } from "./figure.ts";
 import { alternate, timeOf } from "./rounds.ts";
 import { withScratch } from "./scratch.ts";
@@ -10,7 +10,7 @@ import { usageMapping, writeUsageCsv } from "./usage-csv.ts";
 const rowsByDefault = 2_000_000;
 
 /** Rows of the file, from the environment or the default; throws for what is not a number. */
-export function rowsWanted(text = process.env["FAULTLINE_BENCH_ROWS"]): number {
+function rowsWanted(text = process.env["FAULTLINE_BENCH_ROWS"]): number {
   if (text === undefined || text === "") return rowsByDefault;
   const rows = Number(text);
   if (Number.isInteger(rows) && rows > 0) return rows;
@@ -31,7 +31,6 @@ export async function importCsvFigure(name: string): Promise<Figure> {
     await contestants.bare();
     await contestants.ours();
     const times = await alternate(contestants, { rounds: 7, seconds: 90 });
-    const seconds = (of: readonly number[]): number => round(median(of) / 1e9);
     return figureOf(
       {
         name,
@@ -49,7 +48,12 @@ export async function importCsvFigure(name: string): Promise<Figure> {
   });
 }
 
+function seconds(nanoseconds: readonly number[]): number {
+  return round(median(nanoseconds) / 1e9);
+}
+
 async function importOurs(path: string, rows: number): Promise<number> {
+  const { openDuckDb, openUsageFile } = await loadDuckDb();
   const db = await openDuckDb();
   try {
     const mapping = parseMapping(usageMapping, "mapping");
@@ -66,6 +70,7 @@ async function importOurs(path: string, rows: number): Promise<number> {
 }
 
 async function importBare(path: string, rows: number): Promise<number> {
+  const { openDuckDb } = await loadDuckDb();
   const db = await openDuckDb();
   try {
     const literal = `'${path.replaceAll("'", "''")}'`;

@@ -56,7 +56,10 @@ function usageLine(dice: Dice, row: number, rows: number): string {
     models[dice.below(models.length)],
     features[dice.below(features.length)],
     `customer-${dice.below(2_000)}`,
-    ...[input, cached, output, reasoning],
+    input,
+    cached,
+    output,
+    reasoning,
     cost,
   ].join(",");
 }

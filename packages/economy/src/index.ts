@@ -15,3 +15,4 @@ export type { Claim, Judgement, Verdict } from "./claims/claim.ts";
 export { claims } from "./claims/claims.ts";
 export { type Scenario, type Severity, severities } from "./scenarios/scenario.ts";
 export { scenarios } from "./scenarios/scenarios.ts";
+export { type StartCheck, startChecks } from "./start-checks.ts";

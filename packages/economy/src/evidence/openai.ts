@@ -198,28 +198,6 @@ export const OA21: Fact = {
     "read in a later background page.",
 };
 
-export const OA23: Fact = {
-  id: "OA23",
-  title: "Words that OpenAI's models write in a day",
-  value: 100e9,
-  unit: "words/day",
-  asOf: "2024-02-09",
-  published: "2024-02-09",
-  kind: "claim",
-  fit: "direct",
-  source: {
-    title: "Sam Altman claims ChatGPT is generating 100 billion words daily",
-    publisher: "Daily Mail News Today",
-    date: "2024-02-09",
-    address:
-      "https://www.thedailymailnewstoday.com/sam-altman-claims-chatgpt-is-generating-100-billions-words-daily/",
-  },
-  confidence: "high",
-  note:
-    "One public remark by Altman. At three words to four tokens it means about 4 trillion output " +
-    "tokens a month.",
-};
-
 export const OA24: Fact = {
   id: "OA24",
   title: "OpenAI API revenue in a month",

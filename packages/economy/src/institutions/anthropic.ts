@@ -77,7 +77,7 @@ export function anthropicOpening(model: Model, market: ComputeMarket): LabOpenin
     computePrice: eq`${market.a100}`,
     training: eq`${m.parameter(
       "anthropic.trainingAtStart",
-      triangular(1.5e9 / 12, 2e9 / 12, 2.4e9 / 12),
+      triangular(1.7e9 / 12, 2.2e9 / 12, 2.6e9 / 12),
       {
         unit: "USD/month",
         doc: "Research and training",

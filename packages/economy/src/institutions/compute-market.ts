@@ -8,7 +8,7 @@ import {
   eq,
   triangular,
 } from "@faultline/engine";
-import { GP01, GP02, GP03, GP04, GP05, GP08, P11 } from "../evidence/facts.ts";
+import { GP01, GP02, GP03, GP04, GP05, GP06, GP08, P11 } from "../evidence/facts.ts";
 
 /** The market in which accelerators are rented by the hour. */
 export interface ComputeMarket {
@@ -31,7 +31,7 @@ export function computeMarket(model: Model): ComputeMarket {
   const h100AtStart = m.parameter("market.h100AtStart", triangular(2, 2.99, 4), {
     unit: "USD/GPUhour",
     doc: "Rent of an H100 in September 2024",
-    facts: [P11, GP05, GP08],
+    facts: [P11, GP05, GP06, GP08],
   });
   const a100AtStart = m.parameter("market.a100AtStart", triangular(1.3, 1.9, 4), {
     unit: "USD/GPUhour",

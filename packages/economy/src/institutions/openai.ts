@@ -35,7 +35,7 @@ export function openaiOpening(
     {
       unit: "USD/month",
       doc: "Two estimates of API sales, of which tokens follow at list price",
-      facts: [facts.OA11, facts.OA15, facts.OA24],
+      facts: [facts.OA11, facts.OA15, facts.OA24, facts.P02],
     },
   );
   const listPrice = m.parameter("openai.listPrice", constant(blendOf(facts.TK06)), {
@@ -127,7 +127,7 @@ export function openaiOpening(
     apiGrowth: m.parameter("openai.apiGrowth", triangular(0.03, 0.07, 0.12), {
       unit: "1/month",
       doc: "Growth of API spending at the start, at unchanged policy",
-      facts: [facts.OA04, facts.OA05, facts.OA08],
+      facts: [facts.OA04, facts.OA05, facts.OA06, facts.OA08],
     }),
     userGrowth: m.parameter("openai.userGrowth", triangular(0.02, 0.055, 0.1), {
       unit: "1/month",

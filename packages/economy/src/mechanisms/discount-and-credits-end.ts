@@ -1,5 +1,5 @@
 import { type Model, constant, eq } from "@faultline/engine";
-import { D02, D03, D09, GP02, GP04, OA49 } from "../evidence/facts.ts";
+import { D02, D03, D04, D09, GP02, GP04, OA49 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { down, earn, spend } from "@faultline/engine";
@@ -20,7 +20,7 @@ export const discountAndCreditsEnd: Mechanism = {
     "For: the price and the bill are reported and agree with the fleet. At on-demand list the bill " +
     "would be 10 to 12 billion (D02), not the 6 named (D03). Against: for a commitment of the same " +
     "length the discount is 4 to 43% (D09, GP02), and none against one independent cloud (GP04).",
-  facts: [D02, D03, D09, GP02, GP04, OA49],
+  facts: [D02, D03, D04, D09, GP02, GP04, OA49],
   makes: ["credits.exhausted"],
   ablation: "Credits are renewed as they are drawn and the discount stands.",
   add: (model: Model, at: Institutions) => {

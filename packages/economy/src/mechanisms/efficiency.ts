@@ -1,5 +1,20 @@
 import { type Model, eq, triangular } from "@faultline/engine";
-import { DP01, GP08, GP09, GP10, NV12, P12, P13, TK12, TK17, TK23 } from "../evidence/facts.ts";
+import {
+  DP01,
+  GP08,
+  GP09,
+  GP10,
+  NV12,
+  P12,
+  P13,
+  TK01,
+  TK03,
+  TK05,
+  TK07,
+  TK12,
+  TK17,
+  TK23,
+} from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -20,7 +35,7 @@ export const efficiency: Mechanism = {
     "The list price of equal quality fell by half to nine tenths a year (P13, TK23), a hosted open " +
     "model cost a seventh of the leading one (TK17), and rents fell by 15 to 60% (P12). Against: " +
     "one leading model replaced another at an unchanged list (TK12), and rents have a floor (GP09).",
-  facts: [DP01, GP08, GP10, NV12, TK12, TK17, TK23],
+  facts: [DP01, GP08, GP10, NV12, TK01, TK03, TK05, TK07, TK12, TK17, TK23],
   makes: ["token.sameCapability"],
   ablation: "Rents, hours per token and list prices stay where they started.",
   add: (model: Model, at: Institutions) => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { allocate, type Name, shareOut } from "./allocation.ts";
 
@@ -45,6 +45,8 @@ test("a total is shared by cost, or unattributed when nothing costs", () => {
   expect(shareOut(10, new Map<Name, number>([["A", 0]]))).toEqual(new Map([[null, 10]]));
 });
 
+const sum = (map: ReadonlyMap<Name, number>) => [...map.values()].reduce((a, b) => a + b, 0);
+
 test("what is handed out is what there was", () => {
   const name = fc.constantFrom<Name>("a", "b", "c", null);
   const cost = fc.double({ min: 0, max: 1e6, noNaN: true });
@@ -54,8 +56,6 @@ test("what is handed out is what there was", () => {
       fc.dictionary(fc.constantFrom("a", "b", "c", "d"), cost),
       (cells, amounts) => {
         const given = new Map<Name, number>(Object.entries(amounts));
-        const sum = (map: ReadonlyMap<Name, number>) =>
-          [...map.values()].reduce((a, b) => a + b, 0);
         expect(sum(allocate(given, cells, "customer"))).toBeCloseTo(sum(given), 5);
       },
     ),

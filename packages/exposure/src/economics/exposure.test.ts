@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Company } from "../company/company.ts";
 import { anyProfile, profileOf, row } from "../testing/profiles.ts";
@@ -226,7 +226,7 @@ test("the order of a profile's rows changes nothing but the last bits", () => {
       const forth = computeExposure(profile, company);
       const back = computeExposure({ ...profile, rows: profile.rows.toReversed() }, company);
       expect(back.total.tokenPricedAi / forth.total.tokenPricedAi).toBeCloseTo(1, 9);
-      expect(names(back.features).toSorted()).toEqual(names(forth.features).toSorted());
+      expect(new Set(names(back.features))).toEqual(new Set(names(forth.features)));
     }),
   );
 });

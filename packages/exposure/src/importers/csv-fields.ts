@@ -12,6 +12,8 @@ export interface CsvField {
   readonly raw: string;
   /** The typed value; NULL when the raw text is faulty. */
   readonly value: string;
+  /** Whether the raw text is faultless: never NULL, and cheap, since it is asked of every record. */
+  readonly sound: string;
   /** Text of the reason when the raw text is faulty, else NULL. */
   readonly fault: string;
   /** The file's column, for messages; null for a constant. */
@@ -51,10 +53,18 @@ function mappedColumns(mapping: Mapping): string[] {
   );
 }
 
-/** The trimmed raw text of a field as SQL, NULL when empty. */
+/** Subquery over `csv_raw` that every field's SQL reads: trimmed texts `t0`, `t1`, …, NULL when empty. */
+export function trimmedTexts(mapping: Mapping, columns: ColumnIndex): string {
+  const used = [...new Set(mappedColumns(mapping).map((column) => columns.get(column)))];
+  const texts = used.map(
+    (index) => `, nullif(trim(c${index}, chr(32) || chr(9)), '') AS t${index}`,
+  );
+  return `(SELECT rowid AS ord${texts.join("")} FROM csv_raw) AS texts`;
+}
+
 function rawText(source: FieldSource, columns: ColumnIndex): string {
   if (source.column === undefined) return literal(source.value ?? null);
-  return `nullif(trim(c${columns.get(source.column)}, chr(32) || chr(9)), '')`;
+  return `t${columns.get(source.column)}`;
 }
 
 /** A label such as a model or customer; a line end inside betrays a stray quote. */
@@ -69,6 +79,7 @@ export function textField(
     name,
     raw,
     value: raw,
+    sound: source?.column === undefined ? "true" : `coalesce(NOT ${broken}, true)`,
     fault:
       source === undefined ? "NULL" : `CASE WHEN ${broken} THEN 'a label that spans lines' END`,
     column: source?.column ?? null,
@@ -90,7 +101,7 @@ export function countField(
 ): CsvField {
   const absent = whenEmpty === "null" ? "CAST(NULL AS UBIGINT)" : "CAST(0 AS UBIGINT)";
   if (source === undefined)
-    return { name, raw: "NULL", value: absent, fault: "NULL", column: null };
+    return { name, raw: "NULL", value: absent, sound: "true", fault: "NULL", column: null };
   const raw = rawText(source, columns);
   const parsed = `TRY_CAST(split_part(${raw}, '.', 1) AS UBIGINT)`;
   return {
@@ -98,6 +109,7 @@ export function countField(
     raw,
     value:
       whenEmpty === "fault" ? parsed : `CASE WHEN ${raw} IS NULL THEN ${absent} ELSE ${parsed} END`,
+    sound: `coalesce(regexp_full_match(${raw}, '[0-9]{1,12}([.]0+)?'), ${whenEmpty !== "fault"})`,
     fault: `CASE WHEN ${raw} IS NULL THEN ${whenEmpty === "fault" ? "'an empty count'" : "NULL"}
       WHEN regexp_full_match(${raw}, '[0-9]{1,12}([.]0+)?') THEN NULL
       WHEN regexp_matches(${raw}, '^-[0-9]') THEN 'a negative count'
@@ -108,6 +120,8 @@ export function countField(
   };
 }
 
+const MONEY = "[0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)?";
+
 /** Money as DECIMAL(18,9); NaN and infinity, which a DOUBLE would take, are faults. */
 export function moneyField(
   name: string,
@@ -115,16 +129,24 @@ export function moneyField(
   columns: ColumnIndex,
 ): CsvField {
   if (source === undefined) {
-    return { name, raw: "NULL", value: "CAST(NULL AS DECIMAL(18,9))", fault: "NULL", column: null };
+    return {
+      name,
+      raw: "NULL",
+      value: "CAST(NULL AS DECIMAL(18,9))",
+      sound: "true",
+      fault: "NULL",
+      column: null,
+    };
   }
   const raw = rawText(source, columns);
   return {
     name,
     raw,
     value: `TRY_CAST(${raw} AS DECIMAL(18,9))`,
+    sound: `(${raw} IS NULL OR (regexp_full_match(${raw}, '${MONEY}') AND TRY_CAST(${raw} AS DECIMAL(18,9)) IS NOT NULL))`,
     fault: `CASE WHEN ${raw} IS NULL THEN NULL
       WHEN regexp_matches(${raw}, '^-[0-9.]') THEN 'a negative amount of money'
-      WHEN NOT regexp_full_match(${raw}, '[0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)?') THEN 'not a number'
+      WHEN NOT regexp_full_match(${raw}, '${MONEY}') THEN 'not a number'
       WHEN TRY_CAST(${raw} AS DECIMAL(18,9)) IS NULL THEN 'an amount of money past 10^9' END`,
     column: source.column ?? null,
   };
@@ -143,9 +165,10 @@ export function timeField(mapping: Mapping, columns: ColumnIndex): CsvField {
     name: "ts",
     raw,
     value,
+    sound: `coalesce(${value} BETWEEN TIMESTAMP '2000-01-01' AND TIMESTAMP '2099-12-31', false)`,
     fault: `CASE WHEN ${raw} IS NULL THEN 'an empty timestamp'
       WHEN ${value} IS NULL THEN 'not a timestamp'
-      WHEN NOT (${value} >= TIMESTAMP '2000-01-01' AND ${value} < TIMESTAMP '2100-01-01')
+      WHEN NOT ${value} BETWEEN TIMESTAMP '2000-01-01' AND TIMESTAMP '2099-12-31'
         THEN 'a timestamp outside the years 2000 to 2100' END`,
     column: source.column ?? null,
   };
@@ -161,7 +184,7 @@ function fixedTime(mapping: Mapping): CsvField {
     );
   }
   const value = `TIMESTAMP ${literal(sqlInstant(start))}`;
-  return { name: "ts", raw: "NULL", value, fault: "NULL", column: null };
+  return { name: "ts", raw: "NULL", value, sound: "true", fault: "NULL", column: null };
 }
 
 function timeValue(mapping: Mapping, raw: string): string {

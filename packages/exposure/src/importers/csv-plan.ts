@@ -8,6 +8,7 @@ import {
   moneyField,
   textField,
   timeField,
+  trimmedTexts,
 } from "./csv-fields.ts";
 import type { FieldSource, Mapping } from "./mapping.ts";
 import { REJECT_DETAILS } from "./rejects.ts";
@@ -35,19 +36,21 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
     ...totalFaults(mapping, fields),
     ...duplicateFault(mapping, fields, fileNo),
   ];
-  const firstFault = faults
-    .map((fault, index) => `WHEN ${fault.reason} IS NOT NULL THEN ${index}`)
-    .join(" ");
+  const texts = trimmedTexts(mapping, columns);
+  const faulty = `FROM csv_faults JOIN ${texts} ON texts.ord = csv_faults.ord`;
   const choose = (pick: (fault: Fault) => string) =>
     `CASE csv_faults.fault ${faults.map((fault, index) => `WHEN ${index} THEN ${pick(fault)}`).join(" ")} END`;
-  const faulty = "FROM csv_faults JOIN csv_raw ON csv_raw.rowid = csv_faults.ord";
+  // Soundness filters first: which fault it is, is asked only of the records that have one.
+  const firstFault = faults
+    .map((fault, index) => `WHEN NOT ${fault.sound} THEN ${index}`)
+    .join(" ");
   return {
-    findFaults: `CREATE TABLE csv_faults AS SELECT ord, fault FROM
-      (SELECT rowid AS ord, CASE ${firstFault} END AS fault FROM csv_raw) AS checked
-      WHERE fault IS NOT NULL`,
-    countFaults: `SELECT ${choose((fault) => fault.word)} AS reason, count(*) AS n
+    findFaults: `CREATE TABLE csv_faults AS SELECT ord, CASE ${firstFault} END AS fault
+      FROM ${copies(mapping, texts, fields)}
+      WHERE NOT (${faults.map((fault) => fault.sound).join(" AND ")})`,
+    countFaults: `SELECT ${choose((fault) => fault.reason)} AS reason, count(*) AS n
       ${faulty} GROUP BY 1`,
-    listFaults: `SELECT csv_faults.ord AS ord, ${choose((fault) => fault.word)} AS reason,
+    listFaults: `SELECT csv_faults.ord AS ord, ${choose((fault) => fault.reason)} AS reason,
       ${choose((fault) => literal(fault.column))} AS fault_column,
       ${choose((fault) => fault.raw)} AS fault_value
       ${faulty} ORDER BY csv_faults.ord LIMIT ${REJECT_DETAILS}`,
@@ -56,21 +59,21 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
         customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
         cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD'
       FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
-        FROM csv_raw WHERE rowid NOT IN (SELECT ord FROM csv_faults)) AS typed`,
+        FROM ${texts} WHERE ord NOT IN (SELECT ord FROM csv_faults)) AS typed`,
   };
 }
 
 interface Fault {
-  /** SQL that is NULL unless the record has this fault; cheap to test on every record. */
+  /** SQL that is true for a record without this fault, never NULL. */
+  readonly sound: string;
+  /** SQL for the reason of a record that has it. */
   readonly reason: string;
-  /** SQL for the reason of a record known to have it, when `reason` cannot be asked again. */
-  readonly word: string;
   readonly column: string | null;
   readonly raw: string;
 }
 
 function faultOf(field: CsvField): Fault {
-  return { reason: field.fault, word: field.fault, column: field.column, raw: field.raw };
+  return { sound: field.sound, reason: field.fault, column: field.column, raw: field.raw };
 }
 
 function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
@@ -111,6 +114,7 @@ function currencyField(mapping: Mapping, columns: ColumnIndex): CsvField {
   if (mapping.currency === undefined) return field;
   return {
     ...field,
+    sound: `coalesce(upper(${field.raw}) = 'USD', true)`,
     fault: `CASE WHEN upper(${field.raw}) <> 'USD' THEN 'money in a currency other than USD' END`,
   };
 }
@@ -127,8 +131,8 @@ function totalFaults(mapping: Mapping, fields: readonly CsvField[]): Fault[] {
     const sum = parts.map((part) => `coalesce(CAST(${valueOf(part)} AS BIGINT), 0)`).join(" + ");
     return [
       {
-        reason: `CASE WHEN ${sum} > CAST(${valueOf(total)} AS BIGINT) THEN 1 END`,
-        word: literal(reason),
+        sound: `coalesce(${sum} <= CAST(${valueOf(total)} AS BIGINT), true)`,
+        reason: literal(reason),
         column: columnOf(first),
         raw: rawOf(first),
       },
@@ -155,7 +159,13 @@ function duplicateFault(mapping: Mapping, fields: readonly CsvField[], fileNo: n
   const id = fields.find((field) => field.name === "id");
   if (mapping.id === undefined || id === undefined) return [];
   const seen = `SELECT record_id FROM usage WHERE source = 'mapped' AND record_id IS NOT NULL AND file_no < ${fileNo}`;
-  const copy = `row_number() OVER (PARTITION BY ${id.value} ORDER BY rowid) > 1`;
-  const reason = `CASE WHEN ${id.raw} IS NOT NULL AND (${id.raw} IN (${seen}) OR ${copy}) THEN 1 END`;
-  return [{ reason, word: literal(DUPLICATE), column: id.column, raw: id.raw }];
+  const sound = `(${id.raw} IS NULL OR (copy = 1 AND ${id.raw} NOT IN (${seen})))`;
+  return [{ sound, reason: literal(DUPLICATE), column: id.column, raw: id.raw }];
+}
+
+// A window cannot stand in a WHERE, and costs a sort: it is there only when ids are mapped.
+function copies(mapping: Mapping, texts: string, fields: readonly CsvField[]): string {
+  const id = fields.find((field) => field.name === "id");
+  if (mapping.id === undefined || id === undefined) return texts;
+  return `(SELECT *, row_number() OVER (PARTITION BY ${id.raw} ORDER BY ord) AS copy FROM ${texts}) AS texts`;
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../input-error.ts";
-import type { UsageDatabase, UsageFile } from "../port.ts";
+import type { ResultRow, UsageDatabase, UsageFile } from "../port.ts";
 import { literal, readCount, readText } from "../sql.ts";
 import { type Accounting, requireBalanced } from "./accounting.ts";
 import { indexColumns } from "./csv-fields.ts";
@@ -122,8 +122,8 @@ interface CsvContext {
 async function logRejects(db: UsageDatabase, context: CsvContext, log: RejectLog): Promise<void> {
   const { file, plan, unread } = context;
   for (const row of await db.all(plan.countFaults)) {
-    const kind = readText(row["reason"]) === DUPLICATE ? "duplicate" : "corrupt";
-    log.addMany(kind, readText(row["reason"]) ?? "", readCount(row["n"]));
+    const reason = reasonOf(row);
+    log.addMany(reason === DUPLICATE ? "duplicate" : "corrupt", reason, readCount(row["n"]));
   }
   for (const reason of unread.values()) log.addMany("corrupt", reason, 1);
   const faults = await db.all(plan.listFaults);
@@ -133,7 +133,7 @@ async function logRejects(db: UsageDatabase, context: CsvContext, log: RejectLog
     unread: new Set(unread.keys()),
   });
   const described = faults.map((row): Reject => {
-    const reason = readText(row["reason"]) ?? "";
+    const reason = reasonOf(row);
     const column = readText(row["fault_column"]);
     const value = readText(row["fault_value"]);
     return {
@@ -159,6 +159,12 @@ async function logRejects(db: UsageDatabase, context: CsvContext, log: RejectLog
     });
   }
   for (const reject of described.toSorted((a, b) => a.line - b.line)) log.describe(reject);
+}
+
+function reasonOf(row: ResultRow): string {
+  const reason = readText(row["reason"]);
+  if (reason === null) throw new Error("a record was found faulty for no reason");
+  return reason;
 }
 
 async function dropTables(db: UsageDatabase): Promise<void> {

@@ -32,11 +32,7 @@ test.each([
     "in_uncached: {column: a, includes: [cache_read]}\n",
     /includes "cache_read", which is not mapped/,
   ],
-  [
-    "a zone that is none",
-    "timezone: Mars\/Phobos\n",
-    /^map\.yaml:1 at timezone: unknown time zone/,
-  ],
+  ["a zone that is none", "timezone: Mars/Phobos\n", /^map\.yaml:1 at timezone: unknown time zone/],
   ["an epoch that is none", "epoch: yesterday\n", /^map\.yaml:1 at epoch: expected an ISO date/],
   [
     "a period that ends before it starts",

@@ -21,7 +21,7 @@ export interface UnpricedModel {
   readonly tokens: number;
 }
 
-/** What pricing found; the priced usage itself is the database's `usage_priced` view. */
+/** What pricing found; the priced usage itself is in the database, see `priceUsage`. */
 export interface Pricing {
   readonly prices: readonly UsedPrice[];
   readonly unpriced: readonly UnpricedModel[];
@@ -34,10 +34,12 @@ const INPUT_TOKENS = "u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_
 
 /**
  * Prices the `usage` table: looks each (provider, model, tier, day) up once, and leaves the
- * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, whose money is in millionths
- * of a dollar and NULL where there is no price.
+ * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row a record, and the table
+ * `usage_cell`, its sums by month and label; estimates in both are in millionths of a dollar, and
+ * NULL where there is no price.
  */
 export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): Promise<Pricing> {
+  await db.run("DROP TABLE IF EXISTS usage_cell");
   await db.run("DROP VIEW IF EXISTS usage_priced");
   await db.run("DROP TABLE IF EXISTS price_rate");
   await db.run(`CREATE TABLE price_rate (
@@ -82,6 +84,7 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
     await db.run(`INSERT INTO price_rate VALUES ${values.slice(from, from + 500).join(",")}`);
   }
   await db.run(pricedView(slot));
+  await createCells(db);
   return { prices: [...used.values()], unpriced: await unpricedModels(db) };
 }
 
@@ -138,11 +141,34 @@ function pricedView(slot: string): string {
       AND (u.requests = 1 OR r.above_tokens = 0)`;
 }
 
+// Every later question is a sum over these cells, so the records are multiplied out only once.
+async function createCells(db: UsageDatabase): Promise<void> {
+  await db.run(`CREATE TABLE usage_cell AS SELECT date_trunc('month', ts) AS month, provider,
+    model_raw, tier, feature, customer, provider_key, model_key, vendor,
+    sum(requests) AS requests,
+    sum(in_uncached) AS in_uncached,
+    sum(cache_read) AS cache_read,
+    sum(cache_write_5m) AS cache_write_5m,
+    sum(cache_write_1h) AS cache_write_1h,
+    sum(CASE WHEN out_reasoning IS NOT NULL THEN out_visible ELSE 0 END) AS out_visible,
+    sum(out_reasoning) AS out_reasoning,
+    sum(CASE WHEN out_reasoning IS NULL THEN out_visible ELSE 0 END) AS out_unsplit,
+    sum(billed_cost) AS billed,
+    sum(estimated) AS estimated,
+    sum(CASE WHEN billed_cost IS NULL THEN estimated END) AS estimated_unbilled,
+    sum(reasoning) AS reasoning,
+    sum(unsplit) AS unsplit,
+    sum(CASE WHEN estimated IS NULL THEN requests ELSE 0 END) AS unpriced_requests,
+    sum(CASE WHEN estimated IS NULL THEN tokens ELSE 0 END) AS unpriced,
+    sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted
+    FROM usage_priced GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
+}
+
 async function unpricedModels(db: UsageDatabase): Promise<UnpricedModel[]> {
-  const rows =
-    await db.all(`SELECT provider, model_raw, tier, CAST(sum(requests) AS VARCHAR) AS requests,
-    CAST(sum(tokens) AS VARCHAR) AS tokens FROM usage_priced WHERE estimated IS NULL
-    GROUP BY provider, model_raw, tier ORDER BY sum(tokens) DESC, provider, model_raw, tier`);
+  const rows = await db.all(`SELECT provider, model_raw, tier,
+    CAST(sum(unpriced_requests) AS VARCHAR) AS requests, CAST(sum(unpriced) AS VARCHAR) AS tokens
+    FROM usage_cell WHERE unpriced_requests > 0 GROUP BY provider, model_raw, tier
+    ORDER BY sum(unpriced) DESC, provider, model_raw, tier`);
   return rows.map((row) => ({
     provider: readText(row["provider"]) ?? "",
     model: readText(row["model_raw"]) ?? "",

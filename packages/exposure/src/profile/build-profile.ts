@@ -36,37 +36,34 @@ export async function buildProfile(
   };
 }
 
-const SUMS: Readonly<Record<string, string>> = {
-  requests: "sum(p.requests)",
-  in_uncached: "sum(p.in_uncached)",
-  cache_read: "sum(p.cache_read)",
-  cache_write_5m: "sum(p.cache_write_5m)",
-  cache_write_1h: "sum(p.cache_write_1h)",
-  out_visible: "sum(CASE WHEN p.out_reasoning IS NOT NULL THEN p.out_visible ELSE 0 END)",
-  out_reasoning: "sum(p.out_reasoning)",
-  out_unsplit: "sum(CASE WHEN p.out_reasoning IS NULL THEN p.out_visible ELSE 0 END)",
-  billed: "sum(p.billed_cost)",
-  estimated: "sum(p.estimated)",
-  cost_billed: "sum(CASE WHEN p.billed_cost IS NOT NULL THEN p.billed_cost END)",
-  cost_estimated: "sum(CASE WHEN p.billed_cost IS NULL THEN p.estimated END)",
-  reasoning: "sum(p.reasoning)",
-  unsplit: "sum(p.unsplit)",
-  unpriced: "sum(CASE WHEN p.estimated IS NULL THEN p.tokens ELSE 0 END)",
-  uncosted: "sum(CASE WHEN p.estimated IS NULL AND p.billed_cost IS NULL THEN p.tokens ELSE 0 END)",
-};
+const SUMS = [
+  "requests",
+  "in_uncached",
+  "cache_read",
+  "cache_write_5m",
+  "cache_write_1h",
+  "out_visible",
+  "out_reasoning",
+  "out_unsplit",
+  "billed",
+  "estimated",
+  "estimated_unbilled",
+  "reasoning",
+  "unsplit",
+  "unpriced",
+  "uncosted",
+];
 
 // Sums stay exact in the database and leave it as text, so that no driver rounds them on the way.
-const PROFILE_QUERY = `SELECT strftime(p.ts, '%Y-%m') AS month,
-  coalesce(p.provider_key, lp.shown) AS provider, coalesce(p.vendor, 'other') AS vendor,
-  coalesce(p.model_key, lm.shown) AS model, lf.shown AS feature, lc.shown AS customer,
-  ${Object.entries(SUMS)
-    .map(([name, sum]) => `CAST(${sum} AS VARCHAR) AS ${name}`)
-    .join(", ")}
-  FROM usage_priced p
-  LEFT JOIN profile_label lf ON lf.kind = 'feature' AND lf.raw = p.feature
-  LEFT JOIN profile_label lc ON lc.kind = 'customer' AND lc.raw = p.customer
-  LEFT JOIN profile_label lm ON lm.kind = 'model' AND lm.raw = p.model_raw
-  LEFT JOIN profile_label lp ON lp.kind = 'provider' AND lp.raw = p.provider
+const PROFILE_QUERY = `SELECT strftime(c.month, '%Y-%m') AS month,
+  coalesce(c.provider_key, lp.shown) AS provider, coalesce(c.vendor, 'other') AS vendor,
+  coalesce(c.model_key, lm.shown) AS model, lf.shown AS feature, lc.shown AS customer,
+  ${SUMS.map((name) => `CAST(sum(c.${name}) AS VARCHAR) AS ${name}`).join(", ")}
+  FROM usage_cell c
+  LEFT JOIN profile_label lf ON lf.kind = 'feature' AND lf.raw = c.feature
+  LEFT JOIN profile_label lc ON lc.kind = 'customer' AND lc.raw = c.customer
+  LEFT JOIN profile_label lm ON lm.kind = 'model' AND lm.raw = c.model_raw
+  LEFT JOIN profile_label lp ON lp.kind = 'provider' AND lp.raw = c.provider
   GROUP BY 1, 2, 3, 4, 5, 6
   ORDER BY 1, 2, 3, 4, 5 NULLS LAST, 6 NULLS LAST`;
 
@@ -78,7 +75,7 @@ function readRow(row: ResultRow): ProfileRow {
   };
   const billedText = readText(row["billed"]);
   const billedUsd = billedText === null ? null : Number(billedText);
-  const estimatedPart = microUsd("cost_estimated");
+  const estimatedPart = microUsd("estimated_unbilled");
   const vendor = VENDORS.find((known) => known === row["vendor"]);
   if (vendor === undefined) throw new TypeError(`unknown vendor ${String(row["vendor"])}`);
   return {

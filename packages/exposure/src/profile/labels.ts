@@ -43,7 +43,7 @@ export async function createLabelTable(
   ] as const;
   for (const [kind, column] of columns) {
     const rows = await db.all(
-      `SELECT ${identifier(column)} AS raw, sha256(${identifier(column)}) AS hash FROM usage
+      `SELECT ${identifier(column)} AS raw, sha256(${identifier(column)}) AS hash FROM usage_cell
        WHERE ${identifier(column)} IS NOT NULL GROUP BY 1 ORDER BY 2`,
     );
     const labels = rows.map((row) => ({

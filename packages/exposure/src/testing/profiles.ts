@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Profile, ProfileRow } from "../profile/profile.ts";
 
 /** A profile row with nothing in it but what a test sets. */

@@ -54,9 +54,10 @@ test("a table without a mapping is asked for one", async () => {
   expect(message).toBe("a.csv: a CSV file needs to be told what its columns mean; pass --map FILE");
 });
 
+const month = (start: string, end: string) =>
+  parseMapping(`period: {start: ${start}, end: ${end}}\nin_uncached: {column: n}\n`, "map.yaml");
+
 test("declared periods of several files span all of them", async () => {
-  const month = (start: string, end: string) =>
-    parseMapping(`period: {start: ${start}, end: ${end}}\nin_uncached: {column: n}\n`, "map.yaml");
   const result = await importUsage(db, [
     { file: tempFile("sep.csv", "k,n\na,1\n"), mapping: month("2024-09-01", "2024-10-01") },
     { file: tempFile("aug.csv", "k,n\nb,1\n"), mapping: month("2024-08-01", "2024-09-01") },

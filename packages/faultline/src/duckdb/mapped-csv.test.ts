@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import {
   type ImportResult,
@@ -244,11 +244,12 @@ describe("a file or mapping that cannot work is one clear line", () => {
   });
 });
 
+async function at(map: string, value: string) {
+  await importCsv(`t,n\n${value},5\n`, `in_uncached: {column: n}\nts: {column: t}\n${map}`);
+  return (await usage())[0]?.["ts"];
+}
+
 describe("time", () => {
-  const at = async (map: string, value: string) => {
-    await importCsv(`t,n\n${value},5\n`, `in_uncached: {column: n}\nts: {column: t}\n${map}`);
-    return (await usage())[0]?.["ts"];
-  };
   test.each([
     [
       "milliseconds from an epoch",

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { importUsage, parseMapping, requireClean } from "@faultline/exposure";
 import { inputErrorOf } from "./testing/catching.ts";
@@ -287,6 +287,16 @@ test("a line separator inside a JSON string does not end the line", async () => 
   expect(result.accounting).toEqual({ physical: 1, kept: 1, rejected: 0, blank: 0 });
 });
 
+const outcome = async (groups: readonly (readonly ShortSpan[])[]) => {
+  const files = groups.filter((group) => group.length > 0);
+  const sources = files.map((group) => ({
+    file: tempFile("part.jsonl", group.map((one) => otlp([one])).join("\n")),
+    format: "otlp" as const,
+  }));
+  const { accounting, rejectCounts } = await importUsage(db, sources);
+  return JSON.stringify([accounting, rejectCounts, await usage()]);
+};
+
 test("the order of spans and how files split them change nothing", async () => {
   const span = fc.record({
     trace: fc.constantFrom("t1", "t2"),
@@ -299,15 +309,6 @@ test("the order of spans and how files split them change nothing", async () => {
       fc.constant({ "http.method": "GET" }),
     ),
   });
-  const outcome = async (groups: readonly (readonly ShortSpan[])[]) => {
-    const files = groups.filter((group) => group.length > 0);
-    const sources = files.map((group) => ({
-      file: tempFile("part.jsonl", group.map((one) => otlp([one])).join("\n")),
-      format: "otlp" as const,
-    }));
-    const { accounting, rejectCounts } = await importUsage(db, sources);
-    return JSON.stringify([accounting, rejectCounts, await usage()]);
-  };
   await fc.assert(
     fc.asyncProperty(
       fc.array(span, { minLength: 2, maxLength: 12 }),

@@ -1,0 +1,123 @@
+import { buildEconomy, scenarios } from "@faultline/economy";
+import { type Settings, compile, run } from "@faultline/engine";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CompanyBooks, FeatureBooks } from "./company-books.ts";
+import { addCompany, you } from "./you.ts";
+
+const feature = (over: Partial<FeatureBooks> = {}): FeatureBooks => ({
+  name: "Chat",
+  revenue: 50_000,
+  otherCogs: 5_000,
+  fixedAi: 500,
+  tokens: { openai: 12_000, anthropic: 4_000, other: 1_000 },
+  reasoningShare: 0.3,
+  ...over,
+});
+
+const company = (over: Partial<CompanyBooks> = {}): CompanyBooks => ({
+  name: "test",
+  cash: 400_000,
+  debt: 50_000,
+  opex: 45_000,
+  opexGrowth: 0.005,
+  growth: 0.01,
+  priceElasticity: -0.3,
+  paymentLagMonths: 1,
+  noticeMonths: 2,
+  raise: { inMonths: 8, amount: 100_000 },
+  credits: [{ vendor: "openai", balance: 30_000, expiresIn: 5 }],
+  features: [feature(), feature({ name: "Idle", revenue: null })],
+  ...over,
+});
+
+function runWith(books: CompanyBooks | undefined, settings: Settings = {}, draws = 256) {
+  const { graph } = buildEconomy(
+    books === undefined ? {} : { extend: (model, at) => addCompany(model, at, books) },
+  );
+  return run(graph, compile(graph), { draws, months: 48, seed: 3, settings });
+}
+
+const severe = scenarios.find((s) => s.name === "subsidy-ends")!.settings.severe;
+
+test("a company has no weight: the economy's every bit is as without it", () => {
+  const [alone, joined] = [runWith(undefined, severe), runWith(company(), severe)];
+  for (const id of Object.keys(alone.series)) {
+    for (const month of [0, 20, 47]) {
+      expect(joined.column(id, month), id).toEqual(alone.column(id, month));
+    }
+  }
+  expect(joined.worstResidual).toBeLessThan(1e-9);
+});
+
+test("a multiple of one is the run itself, to the bit", () => {
+  const [plain, one] = [runWith(company()), runWith(company(), { [you.priceMultiple]: 1 })];
+  for (const id of Object.keys(plain.series)) {
+    expect(one.column(id, 47), id).toEqual(plain.column(id, 47));
+  }
+  expect(one.eventMonths).toEqual(plain.eventMonths);
+});
+
+test("a higher token price never lengthens the runway when all else is held", () => {
+  const books = fc.record({
+    cash: fc.integer({ min: 0, max: 2_000_000 }),
+    opex: fc.integer({ min: 0, max: 120_000 }),
+    growth: fc.constantFrom(-0.02, 0, 0.03),
+    credit: fc.integer({ min: 0, max: 200_000 }),
+    expiresIn: fc.integer({ min: 0, max: 30 }),
+    openai: fc.integer({ min: 0, max: 60_000 }),
+    anthropic: fc.integer({ min: 0, max: 60_000 }),
+    low: fc.double({ min: 1, max: 5, noNaN: true }),
+    factor: fc.double({ min: 1, max: 20, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(
+      books,
+      ({ cash, opex, growth, credit, expiresIn, openai, anthropic, low, factor }) => {
+        const own = company({
+          ...{ cash, opex, growth },
+          credits: [{ vendor: "openai", balance: credit, expiresIn }],
+          features: [feature({ tokens: { openai, anthropic, other: 0 } })],
+        });
+        const at = (multiple: number) =>
+          runWith(own, { ...severe, [you.priceMultiple]: multiple }).eventMonths[you.insolvent]!;
+        const [cheap, dear] = [at(low), at(low * factor)];
+        const end = (month: number): number => (month < 0 ? Infinity : month);
+        expect(cheap.every((month, draw) => end(dear[draw]!) <= end(month))).toBe(true);
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test("credits pay until they are used up or expire, and then cash does", () => {
+  const lean = { features: [feature({ tokens: { openai: 10_000, anthropic: 0, other: 0 } })] };
+  const held = { "efficiency.listDrift": 0, [you.priceMultiple]: 1 };
+  const cashAt = (credits: CompanyBooks["credits"], month: number): number =>
+    runWith(company({ ...lean, growth: 0, credits }), held).column(you.cash, month)[0]!;
+  const without = (month: number) => cashAt([], month);
+  const kept = (month: number) =>
+    cashAt([{ vendor: "openai", balance: 35_000, expiresIn: 12 }], month) - without(month);
+  expect(kept(1)).toBeCloseTo(20_000, 4);
+  expect(kept(6)).toBeCloseTo(35_000, 4);
+  const expiring = cashAt([{ vendor: "openai", balance: 35_000, expiresIn: 2 }], 6) - without(6);
+  expect(expiring).toBeCloseTo(20_000, 4);
+});
+
+test("a failed vendor is replaced at another's price, not for nothing", () => {
+  const books = company({
+    features: [feature({ tokens: { openai: 20_000, anthropic: 0, other: 0 } })],
+  });
+  const failing = runWith(books, { "confidence.shock": 4 });
+  const draw = failing.eventMonths["openai.default"]!.findIndex(
+    (month) => month >= 0 && month < 46,
+  );
+  expect(draw).toBeGreaterThanOrEqual(0);
+  expect(failing.column(you.tokenBill, 47)[draw]!).toBeGreaterThan(0);
+});
+
+test("without cash there is no insolvency to speak of", () => {
+  const run = runWith(company({ cash: null }));
+  expect(run.eventMonths[you.insolvent]).toBeUndefined();
+  expect(run.series[you.cash]).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import { type Economy, buildEconomy } from "@faultline/economy";
+import { type Kernel, compile } from "@faultline/engine";
+
+/** Which model to run. Plain data: a worker builds the very same model from it. */
+export interface ModelSpec {
+  /** Mechanisms left out, such as `M3`. */
+  readonly without: readonly string[];
+  /** The company inside the economy, if there is one. */
+  readonly company?: unknown;
+}
+
+/** A model built from its spec, compiled when first run. */
+export interface BuiltModel extends Economy {
+  readonly kernel: () => Kernel;
+}
+
+/** Builds the model of a spec. Everything that runs, on whichever thread, is built here. */
+export function buildFor(spec: ModelSpec): BuiltModel {
+  const economy = buildEconomy({ without: spec.without });
+  let kernel: Kernel | undefined;
+  return { ...economy, kernel: () => (kernel ??= compile(economy.graph)) };
+}
+
+/** Builds models and keeps them, one for each different spec. */
+export function modelCache(): (spec: ModelSpec) => BuiltModel {
+  const built = new Map<string, BuiltModel>();
+  return (spec) => {
+    const key = keyOf(spec);
+    const known = built.get(key);
+    if (known !== undefined) return known;
+    const model = buildFor(spec);
+    built.set(key, model);
+    return model;
+  };
+}
+
+/** Equal for specs of the same model. */
+export function keyOf({ without, company }: ModelSpec): string {
+  return JSON.stringify([without.toSorted(), company ?? null]);
+}

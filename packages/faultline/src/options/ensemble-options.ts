@@ -1,0 +1,126 @@
+import { availableParallelism } from "node:os";
+import { type Severity, mechanisms, origin, severities } from "@faultline/economy";
+import { type Settings, maxDraws } from "@faultline/engine";
+import { InputError, quoteValue, suggestName } from "@faultline/exposure";
+import type { Io } from "../io.ts";
+import { chooseScenario } from "./scenario-choice.ts";
+import type { ChosenScenario } from "./scenario-file.ts";
+import { type AppliedSettings, applySettings } from "./settings.ts";
+
+/** The options every ensemble takes, as the command line gives them. */
+export interface RawEnsembleOptions {
+  readonly scenario?: string;
+  readonly severity?: string;
+  readonly from?: string;
+  readonly months?: string;
+  readonly draws?: string;
+  readonly seed?: string;
+  readonly set?: readonly string[];
+  readonly without?: readonly string[];
+  readonly workers?: string;
+  readonly json?: boolean;
+}
+
+/** The same, checked and with their defaults. */
+export interface EnsembleOptions extends AppliedSettings {
+  readonly scenario: ChosenScenario;
+  /** Null for a scenario of one's own, which has one size. */
+  readonly severity: Severity | null;
+  readonly from: string;
+  readonly months: number;
+  readonly draws: number;
+  readonly seed: number;
+  /** Mechanisms left out, in the order of their numbers. */
+  readonly without: readonly string[];
+  readonly workers: number;
+  readonly json: boolean;
+}
+
+/** Mechanisms of the essay and of what it leaves out, built or not: `M1` to `M20`. */
+const numbered = Array.from({ length: 20 }, (_, i) => `M${i + 1}`);
+
+/** Checks the options of an ensemble. Throws {@link InputError} for the first that is wrong. */
+export function parseEnsembleOptions(raw: RawEnsembleOptions, io: Pick<Io, "cwd">): EnsembleOptions {
+  const severity = parseSeverity(raw.severity);
+  const scenario = chooseScenario(raw.scenario ?? "baseline", severity, raw.severity, io.cwd);
+  const without = parseWithout(raw.without ?? []);
+  const set = parseSet(raw.set ?? []);
+  return {
+    scenario,
+    severity: scenario.file === undefined ? severity : null,
+    from: parseFrom(raw.from ?? origin.from),
+    months: wholeNumber("--months", raw.months ?? "60", 1, 120),
+    draws: wholeNumber("--draws", raw.draws ?? "2000", 1, maxDraws),
+    seed: wholeNumber("--seed", raw.seed ?? "1", 0, Number.MAX_SAFE_INTEGER),
+    without,
+    ...applySettings(scenario, set, without),
+    workers: wholeNumber("--workers", raw.workers ?? String(defaultWorkers()), 1, 256),
+    json: raw.json === true,
+  };
+}
+
+/** Threads used unless told otherwise. */
+function defaultWorkers(): number {
+  return Math.min(2, availableParallelism());
+}
+
+/** A whole number within bounds, or an {@link InputError} that names the option. */
+export function wholeNumber(option: string, text: string, low: number, high: number): number {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (value >= low && value <= high) return value;
+  throw new InputError(option, `${quoteValue(text)} is not a whole number from ${low} to ${high}`, "give one");
+}
+
+function parseSeverity(text: string | undefined): Severity {
+  if (text === undefined) return "severe";
+  const found = severities.find((severity) => severity === text);
+  if (found !== undefined) return found;
+  throw new InputError("--severity", `unknown severity ${quoteValue(text)}`, suggestName(text, severities));
+}
+
+function parseFrom(text: string): string {
+  if (text === origin.from) return text;
+  const problem = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)
+    ? `the economy cannot start in ${text}: its evidence is that of ${origin.from}`
+    : `${quoteValue(text)} is not a month written YYYY-MM`;
+  throw new InputError("--from", problem, `use ${origin.from} or leave it out`);
+}
+
+function parseWithout(given: readonly string[]): readonly string[] {
+  const ids = given.map((text) => {
+    const id = text.trim().toUpperCase();
+    const known = mechanisms.map((mechanism) => mechanism.id);
+    if (known.includes(id)) return id;
+    const problem = numbered.includes(id)
+      ? `mechanism ${id} is not part of this version, so there is nothing to leave out`
+      : `unknown mechanism ${quoteValue(text)}`;
+    throw new InputError("--without", problem, `use one of: ${known.join(", ")}`);
+  });
+  return numbered.filter((id) => ids.includes(id));
+}
+
+function parseSet(given: readonly string[]): Settings {
+  const settings = new Map<string, number>();
+  for (const text of given) {
+    const at = text.indexOf("=");
+    if (at < 1) {
+      throw new InputError("--set", `${quoteValue(text)} has no key and value`, "write --set key=number");
+    }
+    const [key, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    if (settings.has(key)) {
+      throw new InputError(`--set ${key}`, "it is set twice", "keep one of the two");
+    }
+    settings.set(key, plainNumber(`--set ${key}`, value));
+  }
+  return Object.fromEntries(settings);
+}
+
+function plainNumber(where: string, text: string): number {
+  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(value)) return value;
+  throw new InputError(
+    where,
+    `${quoteValue(text)} is not a number`,
+    "write a plain number, such as 0.6 or 2e9, without separators, % or a currency sign",
+  );
+}

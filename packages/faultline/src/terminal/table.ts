@@ -1,0 +1,66 @@
+import { cut, pad, sanitise, widthOf } from "./text.ts";
+
+/** A column of a table. */
+export interface Column {
+  readonly title?: string;
+  /** Default `left`. */
+  readonly align?: "left" | "right";
+  /** The one column that is cut when the table is wider than the output; default the first. */
+  readonly shrinks?: boolean;
+}
+
+/** A cell: its text, and what colours it once it is cut and padded. */
+export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
+
+/** How a table is set. */
+export interface TableOptions {
+  /** Columns of the whole table. */
+  readonly columns: number;
+  /** Blanks between columns, default 2. */
+  readonly gap?: number;
+  /** Colours the titles. */
+  readonly title?: (line: string) => string;
+}
+
+/** Fewest columns that a cell is cut to. */
+const narrowest = 8;
+
+/**
+ * Lines of a table, titles first if any column has one. Cells are made safe for a line here, so
+ * they may come straight from data.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  options: TableOptions,
+): string[] {
+  const gap = options.gap ?? 2;
+  const safe = rows.map((row) => columns.map((_, i) => sanitise(textOf(row[i])).trimEnd()));
+  const titles = columns.map((column) => column.title ?? "");
+  const widths = columns.map((_, i) =>
+    Math.max(...[titles, ...safe].map((row) => widthOf(row[i]!))),
+  );
+  const total = widths.reduce((sum, width) => sum + width, gap * (columns.length - 1));
+  const marked = columns.findIndex((column) => column.shrinks === true);
+  const shrinks = marked < 0 ? 0 : marked;
+  if (total > options.columns && columns.length > 0) {
+    widths[shrinks] = Math.max(narrowest, widths[shrinks]! - (total - options.columns));
+  }
+  const line = (cells: readonly string[], painted: readonly Cell[] = []): string =>
+    columns
+      .map((column, i) => {
+        const text = pad(cut(cells[i]!, widths[i]!), widths[i]!, column.align);
+        const cell = painted[i];
+        return typeof cell === "object" ? cell.paint(text) : text;
+      })
+      .join(" ".repeat(gap))
+      .trimEnd();
+  const body = safe.map((row, i) => line(row, rows[i]));
+  if (titles.every((title) => title === "")) return body;
+  const head = line(titles);
+  return [options.title === undefined ? head : options.title(head), ...body];
+}
+
+function textOf(cell: Cell | undefined): string {
+  return typeof cell === "object" ? cell.text : (cell ?? "");
+}
