@@ -1,4 +1,10 @@
-import { type Run, probabilityBy, type VarianceShares, varianceShares } from "@faultline/engine";
+import {
+  type Graph,
+  type Run,
+  type VarianceShares,
+  probabilityBy,
+  varianceShares,
+} from "@faultline/engine";
 
 /** How often something happens by a month, and how far the number can be trusted. */
 export interface Frequency {
@@ -24,7 +30,18 @@ export interface Causes {
   /** Fraction that is noise, interaction or curvature. */
   readonly rest: number;
   /** Parameters by share, largest first. */
-  readonly parameters: readonly { readonly id: string; readonly share: number }[];
+  readonly parameters: readonly Cause[];
+}
+
+/** One parameter's part in what sets the futures apart. */
+export interface Cause {
+  readonly id: string;
+  /** What the parameter means. */
+  readonly doc: string;
+  /** Whether it is an assumption, or a judgement of how its facts apply. */
+  readonly assumed: boolean;
+  /** Fraction of the variance. */
+  readonly share: number;
 }
 
 /**
@@ -34,9 +51,9 @@ export interface Causes {
  */
 export function frequencyOf(
   run: Run,
+  graph: Graph,
   event: string,
   withinMonths: number,
-  isAssumption: (parameter: string) => boolean,
 ): Frequency & { readonly causes: Causes } {
   const months = run.eventMonths[event] ?? new Int32Array(run.draws).fill(-1);
   const probability = probabilityBy(months, withinMonths - 1);
@@ -44,6 +61,9 @@ export function frequencyOf(
     month >= 0 && month < withinMonths ? 1 : 0,
   );
   const shares = sharesOf(run, outcome);
+  const parameters = new Map(graph.parameters.map((parameter) => [parameter.id, parameter]));
+  const isAssumed = (id: string): boolean => parameters.get(id)?.assumption !== undefined;
+  const docOf = (id: string): string => parameters.get(id)?.doc ?? "";
   return {
     withinMonths,
     probability,
@@ -51,8 +71,8 @@ export function frequencyOf(
     assumptionSpan:
       shares === undefined
         ? [probability, probability]
-        : spanBy(shares.fitted(isAssumption), outcome, probability),
-    causes: causesOf(shares, isAssumption),
+        : spanBy(shares.fitted(isAssumed), outcome, probability),
+    causes: causesOf(shares, isAssumed, docOf),
   };
 }
 
@@ -66,17 +86,20 @@ function sharesOf(run: Run, outcome: Float64Array): VarianceShares | undefined {
 /** Splits the variance by where parameters come from; an ensemble too small explains nothing. */
 function causesOf(
   shares: VarianceShares | undefined,
-  isAssumption: (parameter: string) => boolean,
+  isAssumed: (parameter: string) => boolean,
+  docOf: (parameter: string) => string,
 ): Causes {
   if (shares === undefined) return { assumptions: 0, facts: 0, rest: 1, parameters: [] };
   const assumed = shares.shares
-    .filter(({ id }) => isAssumption(id))
+    .filter(({ id }) => isAssumed(id))
     .reduce((sum, { share }) => sum + share, 0);
   return {
     assumptions: Math.min(1, assumed),
     facts: Math.min(1, Math.max(0, shares.explained - assumed)),
     rest: Math.max(0, 1 - shares.explained),
-    parameters: shares.shares,
+    parameters: shares.shares.map(({ id, share }) => ({
+      ...{ id, doc: docOf(id), assumed: isAssumed(id), share },
+    })),
   };
 }
 

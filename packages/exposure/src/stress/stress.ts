@@ -84,9 +84,6 @@ export function stressCompany(
   const { run, baseline } = runs;
   const within = Math.min(verdictMonths, run.months);
   const insolvent = run.eventMonths[you.insolvent];
-  const assumed = new Set(
-    runs.graph.parameters.filter((p) => p.assumption !== undefined).map((p) => p.id),
-  );
   const hedges = insolvent === undefined ? [] : hedgeResults(runs, insolvent, within);
   const features = featureStress(exposure, books, run);
   const before = baseline?.eventMonths[you.insolvent];
@@ -94,9 +91,7 @@ export function stressCompany(
     name: books.name,
     verdict: {
       insolvency:
-        insolvent === undefined
-          ? null
-          : frequencyOf(run, you.insolvent, within, (id) => assumed.has(id)),
+        insolvent === undefined ? null : frequencyOf(run, runs.graph, you.insolvent, within),
       baseline: before === undefined ? null : probabilityBy(before, within - 1),
       firstToSink: firstToSink(books, run),
       bestHedge: hedges.find((hedge) => hedge.saved > hedge.samplingError) ?? null,
