@@ -1,0 +1,73 @@
+// Rewrites what the docs show of the program's output, from the program's output: the report's
+// first lines in the README and the picture of the sample company's futures. Run after a build.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const faultline = (...args) =>
+  execFileSync(process.execPath, [`${root}packages/faultline/bin/faultline.js`, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    maxBuffer: 1e8,
+  });
+
+const report = faultline("stress", "--scenario", "subsidy-ends");
+const lines = report.split("\n");
+const until = lines.findIndex((line) => line.startsWith("TOKEN PRICES"));
+replaceBlock(`${root}README.md`, "stress", lines.slice(0, until).join("\n").trimEnd());
+
+const scenarios = JSON.parse(faultline("scenarios", "--json")).items.map((item) => item.name);
+const curves = scenarios.map((name) => {
+  const { company, economy } = JSON.parse(faultline("stress", "--scenario", name, "--json"));
+  return { name, values: company.insolvency, draws: economy.draws };
+});
+writeFileSync(`${root}docs/pictures/insolvency.svg`, picture(curves));
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->` by a block of plain text. */
+function replaceBlock(file, name, text) {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const old = readFileSync(file, "utf8");
+  const [start, end] = [old.indexOf(open), old.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`${file} has no block ${open} … ${close}`);
+  const body = `${open}\n\`\`\`\n${text}\n\`\`\`\n`;
+  writeFileSync(file, old.slice(0, start) + body + old.slice(end));
+}
+
+/** Step curves of the share of futures in which the sample company is out of cash. */
+function picture(all) {
+  const [width, height, left, right, top, bottom] = [760, 360, 52, 168, 46, 44];
+  const months = all[0].values.length;
+  const x = (month) => left + ((width - left - right) * month) / months;
+  const y = (share) => height - bottom - (height - top - bottom) * share;
+  const colours = ["#5b6b7b", "#b4412f", "#2f6fb4", "#7a5ca8"];
+  const path = (values) =>
+    values.map((v, i) => `${i === 0 ? "M" : "L"}${x(i + 1).toFixed(1)} ${y(v).toFixed(1)}`).join("");
+  const grid = [0, 0.25, 0.5, 0.75, 1]
+    .map(
+      (share) =>
+        `<path d="M${left} ${y(share)}H${width - right}" stroke="#dde2e7"/>` +
+        `<text x="${left - 8}" y="${y(share) + 4}" text-anchor="end">${share * 100}</text>`,
+    )
+    .join("");
+  const ticks = Array.from({ length: Math.floor(months / 12) }, (_, i) => (i + 1) * 12)
+    .map((m) => `<text x="${x(m)}" y="${height - bottom + 18}" text-anchor="middle">${m}</text>`)
+    .join("");
+  // Names stand at the curves' ends, pushed apart where two would cover each other.
+  const ends = all
+    .map(({ name, values }, i) => ({ name, colour: colours[i % 4], at: y(values.at(-1)) + 4 }))
+    .toSorted((a, b) => a.at - b.at);
+  for (let i = 1; i < ends.length; i += 1) ends[i].at = Math.max(ends[i].at, ends[i - 1].at + 17);
+  const over = Math.max(0, ends.at(-1).at - (height - bottom + 4));
+  const names = ends
+    .map((e) => `<text x="${width - right + 8}" y="${e.at - over}" fill="${e.colour}" font-weight="600">${e.name}</text>`)
+    .join("");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui,sans-serif" font-size="13" fill="#33404d" role="img" aria-label="Futures in which the sample company is out of cash, by month and scenario">
+<rect width="${width}" height="${height}" rx="6" fill="#fff"/>
+<text x="${left}" y="24" font-size="15" font-weight="600">Of 100 futures, those in which the sample company is out of cash</text>
+${grid}${ticks}<text x="${(left + width - right) / 2}" y="${height - 8}" text-anchor="middle">months from September 2024</text>
+${all.map(({ values }, i) => `<path d="${path(values)}" fill="none" stroke="${colours[i % 4]}" stroke-width="2.2"/>`).join("\n")}
+${names}
+</svg>
+`;
+}
