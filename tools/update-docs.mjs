@@ -42,7 +42,9 @@ function picture(all) {
   const y = (share) => height - bottom - (height - top - bottom) * share;
   const colours = ["#5b6b7b", "#b4412f", "#2f6fb4", "#7a5ca8"];
   const path = (values) =>
-    values.map((v, i) => `${i === 0 ? "M" : "L"}${x(i + 1).toFixed(1)} ${y(v).toFixed(1)}`).join("");
+    values
+      .map((v, i) => `${i === 0 ? "M" : "L"}${x(i + 1).toFixed(1)} ${y(v).toFixed(1)}`)
+      .join("");
   const grid = [0, 0.25, 0.5, 0.75, 1]
     .map(
       (share) =>
@@ -60,7 +62,10 @@ function picture(all) {
   for (let i = 1; i < ends.length; i += 1) ends[i].at = Math.max(ends[i].at, ends[i - 1].at + 17);
   const over = Math.max(0, ends.at(-1).at - (height - bottom + 4));
   const names = ends
-    .map((e) => `<text x="${width - right + 8}" y="${e.at - over}" fill="${e.colour}" font-weight="600">${e.name}</text>`)
+    .map(
+      (e) =>
+        `<text x="${width - right + 8}" y="${e.at - over}" fill="${e.colour}" font-weight="600">${e.name}</text>`,
+    )
     .join("");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui,sans-serif" font-size="13" fill="#33404d" role="img" aria-label="Futures in which the sample company is out of cash, by month and scenario">
 <rect width="${width}" height="${height}" rx="6" fill="#fff"/>

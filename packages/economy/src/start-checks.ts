@@ -1,4 +1,4 @@
-import type { Run } from "@faultline/engine";
+import { type Run, pow } from "@faultline/engine";
 import * as facts from "./evidence/facts.ts";
 import type { Fact } from "./evidence/fact.ts";
 
@@ -34,7 +34,7 @@ const yearly =
 // Forecasts of the date, carried to December 2024: the year's own figure read as a rate already
 // reached is the low end; the steady path to the next year named is the high end.
 const pathTo = (from: number, to: number, years: number): number =>
-  from * (to / from) ** (0.5 / years);
+  from * pow(to / from, 0.5 / years);
 
 /** The figures that are checked, at the start and in December 2024. */
 export const startChecks: readonly StartCheck[] = [

@@ -64,6 +64,7 @@ export {
   isUnderWaterAt,
   type MarginParts,
 } from "./economics/break-even.ts";
+export type { Name } from "./economics/allocation.ts";
 export { requireMonthly, type Scaling, scalingOf } from "./economics/scaling.ts";
 export { LADDER_MULTIPLES, type Rung } from "./economics/ladder.ts";
 export {
@@ -89,7 +90,7 @@ export {
 } from "./stress/company-books.ts";
 export { addCompany, you } from "./stress/you.ts";
 export { type Hedge, hedgesFor } from "./stress/hedges.ts";
-export { type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";
+export { type Cause, type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";
 export {
   type CompanyStress,
   type FeatureStress,

@@ -1,7 +1,6 @@
 /** Capital: Microsoft's means, venture funding, markets and rates. */
 
 import type { Fact } from "./fact.ts";
-import { techGolly } from "./sources.ts";
 
 export const ST01: Fact = {
   id: "ST01",

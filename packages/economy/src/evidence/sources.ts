@@ -83,13 +83,6 @@ export const rentalBubble: Source = {
   address: "https://chaincatcher.com/en/article/2148352",
 };
 
-export const techGolly: Source = {
-  title: "Microsoft increases AI investment despite slowing cloud growth",
-  publisher: "TechGolly",
-  date: "2024-07-31",
-  address: "https://techgolly.com/microsoft-increases-ai-investment-despite-slowing-cloud-growth",
-};
-
 export const modelPrices: Source = {
   title: "Model price list and its revision history, checked against the llm-prices table",
   publisher: "AgentOps tokencost; S. Willison llm-prices",

@@ -59,7 +59,14 @@ export function appParameters(m: Model): AppParameters {
       "Open models cost less a token; a cold cache, other token counts and rework cost more.",
   });
   return {
-    ...{ share, otherShare, burnShare, passThrough, fixedOpex, fundingCover, baseExit, shortExit },
+    share,
+    otherShare,
+    burnShare,
+    passThrough,
+    fixedOpex,
+    fundingCover,
+    baseExit,
+    shortExit,
     fallbackRatio,
   };
 }

@@ -244,7 +244,13 @@ export function apps(model: Model, at: AppSurroundings): Apps {
     doc: "Share of the start's app companies that is gone",
   });
   return {
-    ...{ institution, cells, parameters: p, cash, mass, failedShare, customerDemand },
+    institution,
+    cells,
+    parameters: p,
+    cash,
+    mass,
+    failedShare,
+    customerDemand,
     openai: fromOpenai,
     anthropic: fromAnthropic,
   };

@@ -54,10 +54,16 @@ export function institutions(model: Model): Institutions {
   const builders = apps(model, { openai, anthropic, world, capital: money, market, around });
   const holdings = {
     openai: labBooks(model, openai, {
-      ...{ world, capital: money, vendor: builders.openai, supplierCash: cloud.cash },
+      world,
+      capital: money,
+      vendor: builders.openai,
+      supplierCash: cloud.cash,
     }),
     anthropic: labBooks(model, anthropic, {
-      ...{ world, capital: money, vendor: builders.anthropic, supplierCash: market.cash },
+      world,
+      capital: money,
+      vendor: builders.anthropic,
+      supplierCash: market.cash,
     }),
   };
   const credits = cloudCredits(model, openai, cloud, creditsLeft);
@@ -76,8 +82,15 @@ export function institutions(model: Model): Institutions {
     facts: [AN11],
   });
   return {
-    ...{ world, market, capital: money, microsoft: cloud, apps: builders, customers: around },
-    ...{ credits, revolver, contractPrice: price },
+    world,
+    market,
+    capital: money,
+    microsoft: cloud,
+    apps: builders,
+    customers: around,
+    credits,
+    revolver,
+    contractPrice: price,
     openai: funded(model, openai, openaiRound, credits.drawn),
     anthropic: funded(model, anthropic, anthropicRound),
   };

@@ -101,8 +101,20 @@ export function labCosts(
   );
   const fundingNeed = bill("fundingNeed", eq`${costs} - ${demand.revenue}`, "Costs less revenue");
   return {
-    ...{ hoursPerMtok, hoursPerUser, computePremium, trainingShare, computePrice, apiServing },
-    ...{ chatServing, training, computeBill, staff, otherCosts, partnerCost, stockPay, costs },
+    hoursPerMtok,
+    hoursPerUser,
+    computePremium,
+    trainingShare,
+    computePrice,
+    apiServing,
+    chatServing,
+    training,
+    computeBill,
+    staff,
+    otherCosts,
+    partnerCost,
+    stockPay,
+    costs,
     fundingNeed,
   };
 }

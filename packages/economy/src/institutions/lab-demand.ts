@@ -118,15 +118,19 @@ export function labDemand(
     doc: "Revenue before the partner's share",
   });
   return {
-    ...{
-      apiPricePolicy,
-      seatPricePolicy,
-      pricePressure,
-      trendPrice,
-      apiPrice,
-      apiPolicySeen,
-      apiIndex,
-    },
-    ...{ weeklyUsers, apiTokens, paidSeats, businessSeats, apiRevenue, seatRevenue, revenue },
+    apiPricePolicy,
+    seatPricePolicy,
+    pricePressure,
+    trendPrice,
+    apiPrice,
+    apiPolicySeen,
+    apiIndex,
+    weeklyUsers,
+    apiTokens,
+    paidSeats,
+    businessSeats,
+    apiRevenue,
+    seatRevenue,
+    revenue,
   };
 }

@@ -76,7 +76,11 @@ export const subsidisedPrice: Mechanism = {
     const asked = eq`${coverage} * clip((time - ${start}) / ${ramp}, 0, 1)`;
     for (const lab of [at.openai, at.anthropic]) {
       raisePrices(m, lab, at.customers.apiElasticity, {
-        ...{ asked, speed, wear, seatPart, highest },
+        asked,
+        speed,
+        wear,
+        seatPart,
+        highest,
       });
       publishCoverage(m, lab);
     }

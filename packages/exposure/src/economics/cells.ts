@@ -50,6 +50,14 @@ export function usageCells(profile: Profile, company: Company, factor: number): 
 function assumedShare(row: ProfileRow, company: Company): number | null {
   const assumption = company.reasoningShare;
   if (assumption === undefined || typeof assumption === "number") return assumption ?? null;
-  const byFeature = row.feature === null ? undefined : assumption.features?.[row.feature];
-  return byFeature ?? assumption.models?.[row.model] ?? null;
+  return own(assumption.features, row.feature) ?? own(assumption.models, row.model);
+}
+
+// A label from data may be "constructor": only the file's own keys count.
+function own(
+  shares: Readonly<Record<string, number>> | undefined,
+  name: string | null,
+): number | null {
+  if (shares === undefined || name === null || !Object.hasOwn(shares, name)) return null;
+  return shares[name] ?? null;
 }

@@ -122,6 +122,19 @@ describe("what is not known stays unknown", () => {
     });
   });
 
+  test("a feature called like a part of JavaScript gets no assumed share", () => {
+    const profile = profileOf([
+      cost(5, { feature: "constructor", model: "toString", unsplitUsd: 5 }),
+    ]);
+    const company = { reasoningShare: { features: { A: 0.5 }, models: { m: 0.5 } } };
+    expect(computeExposure(profile, company).total.reasoning).toEqual({
+      reportedUsd: 0,
+      assumedUsd: 0,
+      untoldUsd: 5,
+      share: null,
+    });
+  });
+
   test("a feature the company does not list has unknown revenue; one without usage has no limit", () => {
     const exposure = computeExposure(profileOf([cost(5, { feature: "A" })]), {
       revenue: { features: { B: 10 } },

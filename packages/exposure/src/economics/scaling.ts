@@ -36,7 +36,8 @@ export function scalingOf(period: ProfilePeriod, company: Company): Scaling {
     return { basis: "measured", usage: 1 / sampling, monthly, reason: `as measured${sampled}` };
   }
   if (period.wholeMonths !== null) {
-    const reason = `${period.wholeMonths} whole calendar months${sampled}`;
+    const months = period.wholeMonths === 1 ? "month" : "months";
+    const reason = `${period.wholeMonths} whole calendar ${months}${sampled}`;
     return { basis: "month", usage: 1 / period.wholeMonths / sampling, monthly: 1, reason };
   }
   const reason = `${period.days} days at ${DAYS_PER_MONTH} a month${sampled}`;

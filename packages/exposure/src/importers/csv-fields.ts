@@ -35,7 +35,7 @@ export function indexColumns(
       throw new InputError(
         `${file}:1`,
         `no column "${column}", which the mapping names`,
-        suggestName(column, header),
+        fixMissing(column, header),
       );
     }
     if (header.filter((name) => name === column).length > 1) {
@@ -43,6 +43,14 @@ export function indexColumns(
     }
   }
   return index;
+}
+
+function fixMissing(column: string, header: readonly string[]): string {
+  const [only] = header;
+  const other =
+    header.length === 1 ? [";", "\t", "|"].find((sign) => only?.includes(sign)) : undefined;
+  if (other === undefined) return suggestName(column, header);
+  return `the columns seem to be separated by ${JSON.stringify(other)}: say so with delimiter in the mapping`;
 }
 
 function mappedColumns(mapping: Mapping): string[] {

@@ -7,6 +7,8 @@ export interface WantedRecords {
   readonly stored: ReadonlySet<number>;
   /** Record numbers of records that never reached the staging table, from 1, blank lines counted. */
   readonly unread: ReadonlySet<number>;
+  /** Whether empty lines reach the staging table too, as they do in a one-column file. */
+  readonly storesBlank: boolean;
 }
 
 /** The same records with the line each starts on. */
@@ -31,7 +33,7 @@ export async function locateRecords(
   await scanCsv(file.name, file.bytes(), delimiter, (line, blank) => {
     record++;
     if (wanted.unread.has(record)) unread.set(record, line);
-    else if (!blank) {
+    else if (!blank || wanted.storesBlank) {
       if (wanted.stored.has(row)) stored.set(row, line);
       row++;
     }

@@ -1,4 +1,4 @@
-import { InputError } from "../input-error.ts";
+import { InputError, quoteValue } from "../input-error.ts";
 import type { ResultRow, UsageDatabase, UsageFile } from "../port.ts";
 import { literal, readCount, readText } from "../sql.ts";
 import { type Accounting, requireBalanced } from "./accounting.ts";
@@ -29,6 +29,7 @@ export async function importMappedCsv(
   if (scan.records === scan.blank) {
     throw new InputError(file.name, "no records after the header", "export the usage again");
   }
+  await requireDateFormat(db, file, mapping);
   const before = log.total;
   try {
     await readRaw(db, file, header.length, delimiter);
@@ -43,13 +44,31 @@ export async function importMappedCsv(
       blank,
     });
     await db.run(plan.findFaults);
-    await logRejects(db, { file, delimiter, plan, unread }, log);
+    await logRejects(db, { file, delimiter, columns: header.length, plan, unread }, log);
     const kept = await keepGood(db, plan);
     const accounting = { physical: scan.records, kept, rejected: log.total - before, blank };
     requireBalanced(file.name, accounting);
     return accounting;
   } finally {
     await dropTables(db);
+  }
+}
+
+// Only the database knows its format letters, and it fails on a wrong one record or no record.
+async function requireDateFormat(
+  db: UsageDatabase,
+  file: UsageFile,
+  mapping: Mapping,
+): Promise<void> {
+  if (mapping.dateFormat === undefined) return;
+  try {
+    await db.all(`SELECT try_strptime('2024', ${literal(mapping.dateFormat)})`);
+  } catch {
+    throw new InputError(
+      file.name,
+      `the mapping's dateFormat ${quoteValue(mapping.dateFormat)} is not a strptime format`,
+      "write it like %d/%m/%Y %H:%M",
+    );
   }
 }
 
@@ -115,6 +134,7 @@ async function keepGood(db: UsageDatabase, plan: CsvPlan): Promise<number> {
 interface CsvContext {
   readonly file: UsageFile;
   readonly delimiter: string;
+  readonly columns: number;
   readonly plan: CsvPlan;
   readonly unread: ReadonlyMap<number, string>;
 }
@@ -131,6 +151,7 @@ async function logRejects(db: UsageDatabase, context: CsvContext, log: RejectLog
   const lines = await locateRecords(file, context.delimiter, {
     stored: new Set(faults.map((row) => readCount(row["ord"]))),
     unread: new Set(unread.keys()),
+    storesBlank: context.columns === 1,
   });
   const described = faults.map((row): Reject => {
     const reason = reasonOf(row);

@@ -137,8 +137,7 @@ function pricedView(slot: string): string {
     FROM usage u LEFT JOIN price_rate r ON r.provider = u.provider AND r.model_raw = u.model_raw
       AND r.tier = u.tier AND r.slot = ${slot} AND r.whole_day = ${WHOLE_DAY}
       AND (r.above_tokens = 0 OR (u.requests = 1 AND ${INPUT_TOKENS} > r.above_tokens))
-      AND (r.upto_tokens IS NULL OR u.requests <> 1 OR ${INPUT_TOKENS} <= r.upto_tokens)
-      AND (u.requests = 1 OR r.above_tokens = 0)`;
+      AND (r.upto_tokens IS NULL OR u.requests <> 1 OR ${INPUT_TOKENS} <= r.upto_tokens)`;
 }
 
 // Every later question is a sum over these cells, so the records are multiplied out only once.

@@ -27,6 +27,12 @@ test("labels whose hashes begin alike are shown with more of it", () => {
   ]);
 });
 
+test("a model that the data does not name is said to be none", () => {
+  const labels = [{ raw: "", hash: "e3b0c442" }];
+  expect(showLabels("model", labels, new Set(), false).get("")).toBe("(no model)");
+  expect(showLabels("model", labels, new Set(), true).get("")).toBe("(no model)");
+});
+
 test("distinct labels are always shown distinct, even when a name looks like a pseudonym", () => {
   const digit = fc.constantFrom("0", "1");
   const hash = fc.array(digit, { minLength: 16, maxLength: 16 }).map((digits) => digits.join(""));

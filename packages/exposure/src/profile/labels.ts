@@ -67,19 +67,22 @@ export function showLabels(
   named: ReadonlySet<string>,
   keepLabels: boolean,
 ): Map<string, string> {
-  const hidden = labels.filter((label) => !keepLabels && !named.has(label.raw));
+  const hidden = labels.filter(({ raw }) => raw === "" || (!keepLabels && !named.has(raw)));
   const taken = new Map<string, number>();
   for (const { hash } of hidden) {
     for (const prefix of prefixes(hash)) taken.set(prefix, (taken.get(prefix) ?? 0) + 1);
   }
-  const pseudonym = (hash: string) => {
+  const pseudonym = (raw: string, hash: string) => {
+    if (raw === "") return `(no ${kind})`;
     const unique = prefixes(hash).find(
       (prefix) => taken.get(prefix) === 1 && !named.has(`${kind}-${prefix}`),
     );
     return `${kind}-${unique ?? hash}`;
   };
   const isHidden = new Set(hidden.map((label) => label.raw));
-  return new Map(labels.map(({ raw, hash }) => [raw, isHidden.has(raw) ? pseudonym(hash) : raw]));
+  return new Map(
+    labels.map(({ raw, hash }) => [raw, isHidden.has(raw) ? pseudonym(raw, hash) : raw]),
+  );
 }
 
 function prefixes(hash: string): string[] {

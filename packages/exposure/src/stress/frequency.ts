@@ -98,7 +98,10 @@ function causesOf(
     facts: Math.min(1, Math.max(0, shares.explained - assumed)),
     rest: Math.max(0, 1 - shares.explained),
     parameters: shares.shares.map(({ id, share }) => ({
-      ...{ id, doc: docOf(id), assumed: isAssumed(id), share },
+      id,
+      doc: docOf(id),
+      assumed: isAssumed(id),
+      share,
     })),
   };
 }

@@ -168,7 +168,7 @@ function hedgeResults(runs: StressRuns, insolvent: Int32Array, within: number): 
         (_, draw) => fails(insolvent, draw) - fails(months, draw),
       );
       const mean = saved.reduce((a, b) => a + b, 0) / run.draws;
-      const variance = saved.reduce((a, b) => a + (b - mean) ** 2, 0) / run.draws;
+      const variance = saved.reduce((a, b) => a + (b - mean) * (b - mean), 0) / run.draws;
       return {
         id: hedge.id,
         action: hedge.action,

@@ -75,9 +75,25 @@ test("a higher token price never lengthens the runway when all else is held", ()
       books,
       ({ cash, opex, growth, credit, expiresIn, openai, anthropic, low, factor }) => {
         const own = company({
-          ...{ cash, opex, growth },
-          credits: [{ vendor: "openai", balance: credit, expiresIn }],
-          features: [feature({ tokens: { openai, anthropic, other: 0 } })],
+          cash,
+          opex,
+          growth,
+          credits: [
+            {
+              vendor: "openai",
+              balance: credit,
+              expiresIn,
+            },
+          ],
+          features: [
+            feature({
+              tokens: {
+                openai,
+                anthropic,
+                other: 0,
+              },
+            }),
+          ],
         });
         const at = (multiple: number) =>
           runWith(own, { ...severe, [you.priceMultiple]: multiple }).eventMonths[you.insolvent]!;

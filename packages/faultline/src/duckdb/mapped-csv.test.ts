@@ -180,6 +180,15 @@ describe("the silent losses of a CSV reader are loud", () => {
     expect(result.accounting).toEqual({ physical: 5, kept: 2, rejected: 0, blank: 3 });
   });
 
+  test("a blank line in a one-column file is an empty value, told by its line", async () => {
+    const map = "period: {start: 2024-09-01, end: 2024-10-01}\nin_uncached: {column: n}\n";
+    const file = tempFile("one.csv", "n\n5\n\n7\n");
+    const mapping = parseMapping(map, "map.yaml");
+    const result = await importUsage(db, [{ file, mapping, format: "csv" }]);
+    expect(result.accounting).toEqual({ physical: 3, kept: 2, rejected: 1, blank: 0 });
+    expect(result.rejects).toMatchObject([{ line: 3, reason: "an empty count" }]);
+  });
+
   test("many bad rows are all counted, though only the first thousand are described", async () => {
     const bad = Array.from({ length: 1500 }, () => "2024-09-01,m,-1,0,1,1");
     const result = await importCsv(csv(...bad, GOOD));

@@ -1,12 +1,13 @@
 import { type Economy, buildEconomy } from "@faultline/economy";
 import { type Kernel, compile } from "@faultline/engine";
+import { type CompanyBooks, addCompany } from "@faultline/exposure";
 
 /** Which model to run. Plain data: a worker builds the very same model from it. */
 export interface ModelSpec {
   /** Mechanisms left out, such as `M3`. */
   readonly without: readonly string[];
   /** The company inside the economy, if there is one. */
-  readonly company?: unknown;
+  readonly company?: CompanyBooks | undefined;
 }
 
 /** A model built from its spec, compiled when first run. */
@@ -16,7 +17,11 @@ export interface BuiltModel extends Economy {
 
 /** Builds the model of a spec. Everything that runs, on whichever thread, is built here. */
 export function buildFor(spec: ModelSpec): BuiltModel {
-  const economy = buildEconomy({ without: spec.without });
+  const { company, without } = spec;
+  const economy = buildEconomy({
+    without,
+    ...(company && { extend: (model, at) => addCompany(model, at, company) }),
+  });
   let kernel: Kernel | undefined;
   return { ...economy, kernel: () => (kernel ??= compile(economy.graph)) };
 }

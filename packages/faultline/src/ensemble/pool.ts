@@ -1,4 +1,11 @@
-import { type BlockResult, type Graph, type Run, type Settings, blocksOf, collect } from "@faultline/engine";
+import {
+  type BlockResult,
+  type Graph,
+  type Run,
+  type Settings,
+  blocksOf,
+  collect,
+} from "@faultline/engine";
 import { type BuiltModel, type ModelSpec, modelCache } from "./build.ts";
 import { type BlockRunner, threadRunner, workerRunner } from "./runner.ts";
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type Severity, mechanisms, origin, severities } from "@faultline/economy";
 import { type Settings, maxDraws } from "@faultline/engine";
-import { InputError, quoteValue, suggestName } from "@faultline/exposure";
+import { type CompanyBooks, InputError, quoteValue, suggestName } from "@faultline/exposure";
 import type { Io } from "../io.ts";
 import { chooseScenario } from "./scenario-choice.ts";
 import type { ChosenScenario } from "./scenario-file.ts";
@@ -40,7 +40,11 @@ export interface EnsembleOptions extends AppliedSettings {
 const numbered = Array.from({ length: 20 }, (_, i) => `M${i + 1}`);
 
 /** Checks the options of an ensemble. Throws {@link InputError} for the first that is wrong. */
-export function parseEnsembleOptions(raw: RawEnsembleOptions, io: Pick<Io, "cwd">): EnsembleOptions {
+export function parseEnsembleOptions(
+  raw: RawEnsembleOptions,
+  io: Pick<Io, "cwd">,
+  company?: CompanyBooks,
+): EnsembleOptions {
   const severity = parseSeverity(raw.severity);
   const scenario = chooseScenario(raw.scenario ?? "baseline", severity, raw.severity, io.cwd);
   const without = parseWithout(raw.without ?? []);
@@ -53,7 +57,7 @@ export function parseEnsembleOptions(raw: RawEnsembleOptions, io: Pick<Io, "cwd"
     draws: wholeNumber("--draws", raw.draws ?? "2000", 1, maxDraws),
     seed: wholeNumber("--seed", raw.seed ?? "1", 0, Number.MAX_SAFE_INTEGER),
     without,
-    ...applySettings(scenario, set, without),
+    ...applySettings(scenario, set, without, company),
     workers: wholeNumber("--workers", raw.workers ?? String(defaultWorkers()), 1, 256),
     json: raw.json === true,
   };
@@ -68,14 +72,22 @@ function defaultWorkers(): number {
 export function wholeNumber(option: string, text: string, low: number, high: number): number {
   const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (value >= low && value <= high) return value;
-  throw new InputError(option, `${quoteValue(text)} is not a whole number from ${low} to ${high}`, "give one");
+  throw new InputError(
+    option,
+    `${quoteValue(text)} is not a whole number from ${low} to ${high}`,
+    "give one",
+  );
 }
 
 function parseSeverity(text: string | undefined): Severity {
   if (text === undefined) return "severe";
   const found = severities.find((severity) => severity === text);
   if (found !== undefined) return found;
-  throw new InputError("--severity", `unknown severity ${quoteValue(text)}`, suggestName(text, severities));
+  throw new InputError(
+    "--severity",
+    `unknown severity ${quoteValue(text)}`,
+    suggestName(text, severities),
+  );
 }
 
 function parseFrom(text: string): string {
@@ -87,16 +99,18 @@ function parseFrom(text: string): string {
 }
 
 function parseWithout(given: readonly string[]): readonly string[] {
-  const ids = given.map((text) => {
-    const id = text.trim().toUpperCase();
-    const known = mechanisms.map((mechanism) => mechanism.id);
-    if (known.includes(id)) return id;
-    const problem = numbered.includes(id)
-      ? `mechanism ${id} is not part of this version, so there is nothing to leave out`
-      : `unknown mechanism ${quoteValue(text)}`;
-    throw new InputError("--without", problem, `use one of: ${known.join(", ")}`);
-  });
-  return numbered.filter((id) => ids.includes(id));
+  const ids = new Set(
+    given.map((text) => {
+      const id = text.trim().toUpperCase();
+      const known = mechanisms.map((mechanism) => mechanism.id);
+      if (known.includes(id)) return id;
+      const problem = numbered.includes(id)
+        ? `mechanism ${id} is not part of this version, so there is nothing to leave out`
+        : `unknown mechanism ${quoteValue(text)}`;
+      throw new InputError("--without", problem, `use one of: ${known.join(", ")}`);
+    }),
+  );
+  return numbered.filter((id) => ids.has(id));
 }
 
 function parseSet(given: readonly string[]): Settings {
@@ -104,7 +118,11 @@ function parseSet(given: readonly string[]): Settings {
   for (const text of given) {
     const at = text.indexOf("=");
     if (at < 1) {
-      throw new InputError("--set", `${quoteValue(text)} has no key and value`, "write --set key=number");
+      throw new InputError(
+        "--set",
+        `${quoteValue(text)} has no key and value`,
+        "write --set key=number",
+      );
     }
     const [key, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
     if (settings.has(key)) {

@@ -15,7 +15,11 @@ export function chooseScenario(
   if (scenario !== undefined) {
     const { name, title, story, settings, tail } = scenario;
     return {
-      ...{ name, title, story, settings: settings[severity], tail: tail.includes(severity) },
+      name,
+      title,
+      story,
+      settings: settings[severity],
+      tail: tail.includes(severity),
       file: undefined,
       where: () => `scenario ${name}`,
     };
@@ -23,10 +27,18 @@ export function chooseScenario(
   const path = resolve(cwd, text);
   if (!/[/\\]|\.(?:ya?ml|json)$/i.test(text) && !existsSync(path)) {
     const names = scenarios.map(({ name }) => name);
-    throw new InputError("--scenario", `unknown scenario ${quoteValue(text)}`, suggestName(text, names));
+    throw new InputError(
+      "--scenario",
+      `unknown scenario ${quoteValue(text)}`,
+      suggestName(text, names),
+    );
   }
   if (severityGiven !== undefined) {
-    throw new InputError("--severity", "a scenario from a file has one size", "leave --severity out");
+    throw new InputError(
+      "--severity",
+      "a scenario from a file has one size",
+      "leave --severity out",
+    );
   }
   return parseScenarioFile(readScenario(path, text), text);
 }

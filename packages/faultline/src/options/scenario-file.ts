@@ -49,12 +49,21 @@ export function parseScenarioFile(text: string, file: string): ChosenScenario {
     throw new InputError(where(key), "it is not text", "write words");
   };
   const name = words("name");
-  if (name === undefined) throw new InputError(file, "it has no name", "add a line name: my-scenario");
+  if (name === undefined)
+    throw new InputError(file, "it has no name", "add a line name: my-scenario");
   if (scenarios.some((scenario) => scenario.name === name)) {
-    throw new InputError(where("name"), `${quoteValue(name)} is a built-in scenario`, "choose another name");
+    throw new InputError(
+      where("name"),
+      `${quoteValue(name)} is a built-in scenario`,
+      "choose another name",
+    );
   }
   if (top["settings"] === undefined) {
-    throw new InputError(file, "it has no settings", "add settings: with a line key: number for each");
+    throw new InputError(
+      file,
+      "it has no settings",
+      "add settings: with a line key: number for each",
+    );
   }
   const settings = mapping(top["settings"], where("settings"), "write key: number lines below it");
   for (const [key, value] of Object.entries(settings)) {
@@ -81,7 +90,11 @@ function toPlain(read: () => unknown, file: string): unknown {
   try {
     return read();
   } catch {
-    throw new InputError(file, "it has too many or unresolved YAML aliases", "write the values out");
+    throw new InputError(
+      file,
+      "it has too many or unresolved YAML aliases",
+      "write the values out",
+    );
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Economy, buildEconomy } from "@faultline/economy";
+import type { Economy } from "@faultline/economy";
 import type { Settings } from "@faultline/engine";
-import { InputError, nearestName, quoteValue } from "@faultline/exposure";
+import { type CompanyBooks, InputError, nearestName, quoteValue } from "@faultline/exposure";
+import { buildFor } from "../ensemble/build.ts";
 import type { ChosenScenario } from "./scenario-file.ts";
 
 /** What a run sets in the model. */
@@ -21,16 +22,18 @@ export function applySettings(
   scenario: ChosenScenario,
   set: Settings,
   without: readonly string[],
+  company?: CompanyBooks,
 ): AppliedSettings {
+  const own = company && { company };
   const keys = [...Object.keys(scenario.settings), ...Object.keys(set)];
   if (keys.length === 0) return { settings: {}, set, ignored: [] };
-  const whole = buildEconomy();
+  const whole = buildFor({ without: [], ...own });
   const known = parameterIds(whole);
   for (const key of Object.keys(scenario.settings)) {
     if (!known.has(key)) throw unknownKey(scenario.where(key), key, known);
   }
   for (const key of Object.keys(set)) if (!known.has(key)) throw unknownKey("--set", key, known);
-  const left = without.length === 0 ? known : parameterIds(buildEconomy({ without }));
+  const left = without.length === 0 ? known : parameterIds(buildFor({ without, ...own }));
   for (const key of Object.keys(set)) if (!left.has(key)) throw leftOut(key, whole, without);
   const kept = Object.entries(scenario.settings).filter(([key]) => left.has(key));
   return {
@@ -46,8 +49,7 @@ function parameterIds({ graph }: Economy): ReadonlySet<string> {
 
 function unknownKey(where: string, key: string, known: ReadonlySet<string>): InputError {
   const nearest = nearestName(key, [...known]);
-  const fix =
-    nearest === null ? "`faultline parameters` lists them" : `did you mean "${nearest}"?`;
+  const fix = nearest === null ? "`faultline parameters` lists them" : `did you mean "${nearest}"?`;
   return new InputError(where, `no parameter is called ${quoteValue(key)}`, fix);
 }
 

@@ -1,4 +1,4 @@
-import { decimal, dollars, figures, percent } from "../terminal/numbers.ts";
+import { decimal, dollars, figures, percent, shortFigures } from "../terminal/numbers.ts";
 
 /** How a quantity is shown: its unit, and its value in that unit. */
 export interface Display {
@@ -10,7 +10,7 @@ const billionsAYear = (value: number): string => figures((value * 12) / 1e9);
 const billions = (value: number): string => figures(value / 1e9);
 
 /** Shares and ratios look alike to the engine; these published ones are shares of a whole. */
-const isShare = (id: string): boolean => /Share$|\.share$|confidence$|^crisis$/.test(id);
+const isShare = (id: string): boolean => /Share$|\.share$/.test(id);
 
 /** How a published series is shown. */
 export function displayOf(id: string, unit: string): Display {
@@ -29,6 +29,7 @@ export function displayOf(id: string, unit: string): Display {
     case "person/month":
       return { unit: "a month", show: (value) => decimal(value) };
     case "1":
+      if (id === "capital.confidence") return { unit: "0 to 1", show: figures };
       return isShare(id) ? { unit: "", show: percent } : { unit: "×", show: figures };
     default:
       return { unit, show: figures };
@@ -44,19 +45,28 @@ const dollarUnits: readonly (readonly [prefix: string, suffix: string])[] = [
   ["USD", ""],
 ];
 
-/** A fact's or parameter's number with its unit, in words: `$3.4 bn a year`, `14% of revenue`. */
-export function withUnit(value: number, unit: string): string {
+/** How a fact's value is shown: an amount, and what follows one amount or a range of them. */
+export function amountOf(unit: string): {
+  readonly amount: Display["show"];
+  readonly rest: string;
+} {
   for (const [prefix, suffix] of dollarUnits) {
-    if (unit.startsWith(prefix)) return dollars(value) + suffix + unit.slice(prefix.length);
+    if (unit.startsWith(prefix)) {
+      return { amount: dollars, rest: suffix + unit.slice(prefix.length) };
+    }
   }
   const share = /^(?:share|fraction)(?= |$)/.exec(unit);
-  if (share !== null) return `${percent(value)}${unit.slice(share[0].length)}`;
-  if (unit === "1" || unit === "ratio") return figures(value);
-  return `${large(value)} ${unit}`;
+  if (share !== null) {
+    return {
+      amount: (value) => `${shortFigures(value * 100)}%`,
+      rest: unit.slice(share[0].length),
+    };
+  }
+  return { amount: large, rest: unit === "1" || unit === "ratio" ? "" : ` ${unit}` };
 }
 
 function large(value: number): string {
   const size = Math.abs(value);
-  if (size >= 999.5e6) return `${figures(value / 1e9)} bn`;
-  return size >= 999_500 ? `${figures(value / 1e6)} m` : figures(value);
+  if (size >= 999.5e6) return `${shortFigures(value / 1e9)} bn`;
+  return size >= 999_500 ? `${shortFigures(value / 1e6)} m` : shortFigures(value);
 }

@@ -27,7 +27,7 @@ const ofFirm: Readonly<Record<string, string>> = {
 
 const whole: Readonly<Record<string, string>> = {
   "token.frontierList": "list price, best model",
-  "token.sameCapability": "price of September 2024's best quality",
+  "token.sameCapability": "price of the best of 2024-09",
   "gpuHour.h100": "rent of an H100",
   "copilot.paidSeats": "Copilot paid seats",
   "enterprise.abandonedShare": "pilots dropped in a year",

@@ -1,11 +1,7 @@
-import { InputError } from "@faultline/exposure";
+import { type CompanyBooks, InputError } from "@faultline/exposure";
 import type { Ensemble, EnsemblePool, EnsembleSpec, OnProgress } from "../ensemble/pool.ts";
 import type { EnsembleOptions } from "../options/ensemble-options.ts";
-import {
-  type FrozenEnsemble,
-  type SimulateResult,
-  simulateResult,
-} from "./simulate-result.ts";
+import { type FrozenEnsemble, type SimulateResult, simulateResult } from "./simulate-result.ts";
 
 /** The mechanism that moves confidence. */
 const confidenceId = "M3";
@@ -17,7 +13,7 @@ export interface Simulation {
 }
 
 /** The ensemble that options ask for, with a company inside if there is one. */
-export function specOf(options: EnsembleOptions, company?: unknown): EnsembleSpec {
+export function specOf(options: EnsembleOptions, company?: CompanyBooks): EnsembleSpec {
   const { without, settings, months, draws, seed } = options;
   return { without, settings, months, draws, seed, ...(company !== undefined && { company }) };
 }
@@ -30,7 +26,7 @@ export async function runSimulation(
   pool: EnsemblePool,
   options: EnsembleOptions,
   onProgress?: OnProgress,
-  company?: unknown,
+  company?: CompanyBooks,
 ): Promise<Simulation> {
   const spec = specOf(options, company);
   const isFrozen = options.without.includes(confidenceId);
@@ -75,11 +71,14 @@ export async function runChecked(
     return await pool.run(spec, onProgress);
   } catch (error) {
     const set = Object.entries(options.set).map(([key, value]) => `--set ${key}=${String(value)}`);
-    const byHand = [...set, ...(options.scenario.file === undefined ? [] : [options.scenario.file])];
+    const byHand = [
+      ...set,
+      ...(options.scenario.file === undefined ? [] : [options.scenario.file]),
+    ];
     if (byHand.length === 0 || !isBreakdown(error)) throw error;
     throw new InputError(
       byHand.join(", "),
-      `the model breaks down: ${error.message}`,
+      `the model breaks down: ${error.message.replace(/\.$/, "")}`,
       "choose a value that the parameter can have",
     );
   }
@@ -87,5 +86,7 @@ export async function runChecked(
 
 // The engine's two ways to say that a run went out of bounds.
 function isBreakdown(error: unknown): error is Error {
-  return error instanceof Error && (error.name === "ModelError" || /^Series "/.test(error.message));
+  return (
+    error instanceof Error && (error.name === "ModelError" || error.message.startsWith('Series "'))
+  );
 }

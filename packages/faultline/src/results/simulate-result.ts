@@ -89,9 +89,18 @@ export function simulateResult(
   const { scenario, severity, from, months, draws, seed, without, settings, ignored } = options;
   const { name, title, story, tail } = scenario;
   return {
-    ...{ scenario: name, title, story, severity, tail, from },
+    scenario: name,
+    title,
+    story,
+    severity,
+    tail,
+    from,
     knowledgeDate: origin.knowledgeDate,
-    ...{ months, draws, seed, modelVersion, without },
+    months,
+    draws,
+    seed,
+    modelVersion,
+    without,
     settings: sorted(settings as Readonly<Record<string, number>>),
     series: present(run.series, absent),
     events: eventsOf(run, absent),
@@ -119,7 +128,10 @@ function eventsOf(run: Run, absent: readonly string[]): Record<string, EventResu
 }
 
 // A left-out mechanism's event may still be in the graph, unable to happen: absent is not "never".
-function present<T>(all: Readonly<Record<string, T>>, absent: readonly string[]): Record<string, T> {
+function present<T>(
+  all: Readonly<Record<string, T>>,
+  absent: readonly string[],
+): Record<string, T> {
   return sorted(Object.fromEntries(Object.entries(all).filter(([id]) => !absent.includes(id))));
 }
 

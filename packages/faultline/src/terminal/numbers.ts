@@ -35,14 +35,22 @@ export function ofHundred(probability: number): string {
   return decimal(probability * 100);
 }
 
-/** An amount of dollars, its scale in words: `$850`, `$41,200`, `$1.23 m`, `$15.2 bn`. */
+/** The same without zeros that say nothing: `8`, not `8.00`. */
+export function shortFigures(value: number): string {
+  const text = figures(value);
+  return text.includes(".") && !text.includes("e") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** An amount of dollars, its scale in words: `$8.50`, `$41,200`, `$1.23 m`, `$15.2 bn`. */
 export function dollars(value: number): string {
   const sign = value < 0 ? "−" : "";
   const size = Math.abs(value);
-  if (size >= 999.5e9) return `${sign}$${figures(size / 1e12)} tn`;
-  if (size >= 999.5e6) return `${sign}$${figures(size / 1e9)} bn`;
-  if (size >= 999_500) return `${sign}$${figures(size / 1e6)} m`;
-  return size >= 99.995 ? `${sign}$${decimal(size)}` : `${sign}$${decimal(size, 2)}`;
+  if (size >= 999.5e9) return `${sign}$${shortFigures(size / 1e12)} tn`;
+  if (size >= 999.5e6) return `${sign}$${shortFigures(size / 1e9)} bn`;
+  if (size >= 999_500) return `${sign}$${shortFigures(size / 1e6)} m`;
+  // Cents, unless there are none, or less than a cent.
+  if (size >= 99.995 || Number.isInteger(size)) return `${sign}$${decimal(size)}`;
+  return `${sign}$${size >= 0.095 ? decimal(size, 2) : shortFigures(size)}`;
 }
 
 /** A range: `1.1 – 4.6`. */

@@ -6,15 +6,19 @@ import { pad } from "./text.ts";
 export interface Progress {
   /** Takes the share that is done, 0 to 1. */
   readonly update: (share: number) => void;
-  /** Wipes the line; whatever is printed next starts clean. */
+  /** Wipes the line; call it before anything else is printed, also when the job fails. */
   readonly end: () => void;
 }
 
-/** What is done sooner shows no bar. */
+/** What is done sooner, in milliseconds, shows no bar. */
 const patience = 1000;
 
-/** Starts a progress bar, which shows on a terminal once a second has passed. */
-export function startProgress(io: Io, label: string, now = performance.now.bind(performance)): Progress {
+/** Starts a progress bar. It shows on a terminal only, and once a second has passed. */
+export function startProgress(
+  io: Pick<Io, "stderr" | "showsProgress">,
+  label: string,
+  now: () => number = () => performance.now(),
+): Progress {
   const began = now();
   let shown = false;
   return {
@@ -28,4 +32,18 @@ export function startProgress(io: Io, label: string, now = performance.now.bind(
       shown = false;
     },
   };
+}
+
+/** Does a job that shows a progress bar, and wipes the bar whatever comes of it. */
+export async function withProgress<T>(
+  io: Pick<Io, "stderr" | "showsProgress">,
+  label: string,
+  job: (update: Progress["update"]) => Promise<T>,
+): Promise<T> {
+  const progress = startProgress(io, label);
+  try {
+    return await job(progress.update);
+  } finally {
+    progress.end();
+  }
 }

@@ -1,12 +1,14 @@
-import { cut, pad, sanitise, widthOf } from "./text.ts";
+import { cut, pad, sanitise, widthOf, wrap } from "./text.ts";
 
 /** A column of a table. */
 export interface Column {
   readonly title?: string;
   /** Default `left`. */
   readonly align?: "left" | "right";
-  /** The one column that is cut when the table is wider than the output; default the first. */
+  /** The one column that gives way when the table is wider than the output; default the first. */
   readonly shrinks?: boolean;
+  /** Breaks a cell that is too wide into lines instead of cutting it. */
+  readonly wraps?: boolean;
 }
 
 /** A cell: its text, and what colours it once it is cut and padded. */
@@ -55,7 +57,19 @@ export function table(
       })
       .join(" ".repeat(gap))
       .trimEnd();
-  const body = safe.map((row, i) => line(row, rows[i]));
+  const lines = (cells: readonly string[], painted: readonly Cell[] = []): string[] => {
+    const parts = cells.map((cell, i) =>
+      columns[i]!.wraps === true ? wrap(cell, { columns: widths[i]! }) : [cell],
+    );
+    const height = Math.max(...parts.map((part) => part.length));
+    return Array.from({ length: height }, (_, row) =>
+      line(
+        parts.map((part) => part[row] ?? ""),
+        painted,
+      ),
+    );
+  };
+  const body = safe.flatMap((row, i) => lines(row, rows[i]));
   if (titles.every((title) => title === "")) return body;
   const head = line(titles);
   return [options.title === undefined ? head : options.title(head), ...body];

@@ -11,7 +11,8 @@ const wide =
 const empty = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 
 // oxlint-disable-next-line no-control-regex
-const escapes = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g;
+const escapes =
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g;
 // Controls would drive the terminal, bidirectional marks reorder the line, the rest hide in it.
 const unsafe =
   // oxlint-disable-next-line no-control-regex

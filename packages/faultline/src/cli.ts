@@ -1,0 +1,126 @@
+import { Command, CommanderError } from "commander";
+import { modelVersion } from "@faultline/economy";
+import { InputError } from "@faultline/exposure";
+import type { RawExposureOptions } from "./commands/exposure.ts";
+import type { FactsOptions } from "./commands/facts.ts";
+import type { RawStressOptions } from "./commands/stress.ts";
+import type { Io } from "./io.ts";
+import { addEnsembleOptions, addUsageOptions } from "./options/commander.ts";
+import type { RawEnsembleOptions } from "./options/ensemble-options.ts";
+
+/** Exit codes, a contract with scripts. */
+const exit = { done: 0, badInput: 1, usage: 2 } as const;
+
+/** Runs the command line with arguments, without the program's name; gives the exit code. */
+export async function runCli(args: readonly string[], io: Io): Promise<number> {
+  try {
+    await programFor(io).parseAsync(args, { from: "user" });
+    return exit.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
+    io.stderr.write(`${faultLine(error, io)}\n`);
+    return exit.badInput;
+  }
+}
+
+/** What a user reads about an error: their input, or a bug of ours. */
+export function faultLine(error: unknown, io: Pick<Io, "env">): string {
+  if (error instanceof InputError) return `faultline: ${error.message}`;
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  if ((io.env["FAULTLINE_DEBUG"] ?? "") !== "") return thrown.stack ?? thrown.message;
+  const message = thrown.message.replaceAll(/\s+/g, " ").trim();
+  return `faultline: this is a bug: ${message} (FAULTLINE_DEBUG=1 shows the trace)`;
+}
+
+function programFor(io: Io): Command {
+  const program = new Command("faultline")
+    .description("Stress-tests the generative-AI economy, and your company inside it.")
+    .version(modelVersion)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
+      getOutHasColors: () => io.color,
+      getErrHasColors: () => io.color,
+    })
+    .showHelpAfterError("(faultline --help lists commands and options)");
+  // Commands load when they run: a list of scenarios need not wait for the database.
+  addUsageOptions(addEnsembleOptions(program.command("stress")))
+    .description("run a company through the futures of the economy; the sample without USAGE")
+    .argument("[usage...]", "files of LLM usage")
+    .action(async (usage: string[], options: RawStressOptions) => {
+      const { stressCommand } = await import("./commands/stress.ts");
+      await stressCommand(usage, options, io);
+    });
+  addEnsembleOptions(program.command("simulate"))
+    .description("run the economy alone")
+    .action(async (options: RawEnsembleOptions) => {
+      const { simulateCommand } = await import("./commands/simulate.ts");
+      await simulateCommand(options, io);
+    });
+  addUsageOptions(program.command("exposure"))
+    .description("price usage, and tell at which token price it goes under water")
+    .argument("<usage...>", "files of LLM usage")
+    .option("--by <group>", "feature, customer, model or vendor (default: feature)")
+    .option("--json", "print the whole result as JSON")
+    .action(async (usage: string[], options: RawExposureOptions) => {
+      const { exposureCommand } = await import("./commands/exposure.ts");
+      await exposureCommand(usage, options, io);
+    });
+  addLists(program, io);
+  return program;
+}
+
+function addLists(program: Command, io: Io): void {
+  const json = ["--json", "print the list as JSON"] as const;
+  program
+    .command("scenarios")
+    .description("list the scenarios and why they have the sizes they have")
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const { scenariosCommand } = await import("./commands/scenarios.ts");
+      scenariosCommand(options, io);
+    });
+  program
+    .command("mechanisms")
+    .description("list what moves the economy, with what speaks for and against it")
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const { mechanismsCommand } = await import("./commands/mechanisms.ts");
+      mechanismsCommand(options, io);
+    });
+  program
+    .command("parameters")
+    .description("list the numbers that --set can move")
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const { parametersCommand } = await import("./commands/parameters.ts");
+      parametersCommand(options, io);
+    });
+  program
+    .command("facts")
+    .description("list the published figures the economy rests on")
+    .option("--id <id>", "one fact, such as OA07")
+    .option("--kind <kind>", "facts of a kind, such as filing or claim")
+    .option("--unused", "facts that nothing uses")
+    .option(...json)
+    .action(async (options: FactsOptions) => {
+      const { factsCommand } = await import("./commands/facts.ts");
+      factsCommand(options, io);
+    });
+  addEnsembleOptions(program.command("series"))
+    .description("list the series and events of a run, or print one month by month")
+    .argument("[name]", "series or event to print, such as openai.cash")
+    .action(async (name: string | undefined, options: RawEnsembleOptions) => {
+      const { seriesCommand } = await import("./commands/series.ts");
+      await seriesCommand(name, options, io);
+    });
+  addEnsembleOptions(program.command("claims"), { scenario: false })
+    .description("judge the essay's claims")
+    .action(async (options: RawEnsembleOptions) => {
+      const { claimsCommand } = await import("./commands/claims.ts");
+      await claimsCommand(options, io);
+    });
+}

@@ -1,0 +1,53 @@
+import { claims } from "@faultline/economy";
+import { InputError } from "@faultline/exposure";
+import { withPool } from "../ensemble/pool.ts";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import { type RawEnsembleOptions, parseEnsembleOptions } from "../options/ensemble-options.ts";
+import { runChecked, specOf } from "../results/run-simulation.ts";
+import { simulateResult } from "../results/simulate-result.ts";
+import { headerLines } from "../results/simulate-text.ts";
+import { blocks, field, heading } from "../terminal/listing.ts";
+import { paint } from "../terminal/paint.ts";
+import { withProgress } from "../terminal/progress.ts";
+
+/** Fewest months that show what claims speak of: to the end of 2025. */
+const fewestMonths = 16;
+
+/** `faultline claims`: what the essay claims, and whether it holds. */
+export async function claimsCommand(raw: RawEnsembleOptions, io: Io): Promise<void> {
+  const options = parseEnsembleOptions(raw, io);
+  if (options.months < fewestMonths) {
+    throw new InputError(
+      "--months",
+      `claims reach to the end of 2025, beyond ${options.months} months`,
+      `give at least ${fewestMonths}`,
+    );
+  }
+  const ensemble = await withProgress(io, "running futures", (update) =>
+    withPool(options.workers, (pool) => runChecked(pool, specOf(options), options, update)),
+  );
+  const items = claims.map((claim) => {
+    const { id, paragraph, basis } = claim;
+    const facts = claim.facts.map((fact) => fact.id);
+    return { id, paragraph, claim: claim.claim, basis, facts, ...claim.judge(ensemble.run) };
+  });
+  const result = simulateResult(options, ensemble);
+  if (options.json) {
+    const { scenario, draws, seed, months, from, modelVersion } = result;
+    return writeJson(io, { scenario, from, months, draws, seed, modelVersion, items });
+  }
+  const colours = paint(io.color);
+  writeLines(io, [
+    ...headerLines(result, io, "faultline claims"),
+    "",
+    ...blocks(
+      items.map((item) => [
+        ...heading(io, item.id, `${item.claim} (${item.paragraph})`),
+        `  ${colours.bold(item.verdict)}, judged by ${item.basis === "facts" ? "facts" : "the ensemble"}`,
+        ...field(io, "figure", item.figure),
+        ...field(io, "would flip", item.flips),
+        ...field(io, "facts", item.facts.join(", ")),
+      ]),
+    ),
+  ]);
+}

@@ -1,0 +1,149 @@
+import { groupProfile, InputError, suggestName } from "@faultline/exposure";
+import {
+  type AssessedCompany,
+  type RawUsageOptions,
+  assessCompany,
+} from "../company/assess-company.ts";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import {
+  basisLines,
+  economicsTable,
+  ladderLines,
+  vendorLines,
+} from "../report/exposure-sections.ts";
+import { nameOf } from "../report/words.ts";
+import { decimal, dollars, percent } from "../terminal/numbers.ts";
+import { type Paint, paint } from "../terminal/paint.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
+
+/** Options of `faultline exposure`, as the command line gives them. */
+export interface RawExposureOptions extends RawUsageOptions {
+  readonly by?: string;
+  readonly json?: boolean;
+}
+
+const groupings = ["feature", "customer", "model", "vendor"] as const;
+type Grouping = (typeof groupings)[number];
+
+/** `faultline exposure`: what usage costs, who pays for it, and at which token price it sinks. */
+export async function exposureCommand(
+  usage: readonly string[],
+  options: RawExposureOptions,
+  io: Io,
+): Promise<void> {
+  const by = parseGrouping(options.by);
+  const assessed = await assessCompany(usage, options, io);
+  if (options.json === true) writeJson(io, exposureResult(assessed));
+  else writeLines(io, exposureText(assessed, by, io.columns, paint(io.color)));
+}
+
+/** The result of `faultline exposure` as JSON. */
+export function exposureResult({ profile, pricing, exposure, files, isSample }: AssessedCompany) {
+  const { rows, accounting, rejects, period, prices } = profile;
+  return {
+    files,
+    sample: isSample,
+    accounting,
+    rejects,
+    period,
+    totals: exposure.total,
+    rows,
+    prices,
+    unpriced: pricing.unpriced,
+    exposure,
+  };
+}
+
+function parseGrouping(text: string | undefined): Grouping {
+  if (text === undefined) return "feature";
+  const found = groupings.find((grouping) => grouping === text);
+  if (found !== undefined) return found;
+  throw new InputError("--by", `cannot group by "${text}"`, suggestName(text, groupings));
+}
+
+function exposureText(
+  assessed: AssessedCompany,
+  by: Grouping,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const { exposure, company, isSample, profile } = assessed;
+  const { period, scaling, total } = exposure;
+  const name = company.name ?? assessed.files.join(", ");
+  const basis =
+    scaling.basis === "month"
+      ? `figures are per month: ${scaling.reason}`
+      : `figures are of the period as it is, not of a month: ${scaling.reason}`;
+  const spend = total.tokenPricedAi;
+  const lines =
+    by === "feature" || by === "customer"
+      ? economicsTable(
+          by === "feature" ? "FEATURE" : "CUSTOMER",
+          by === "feature" ? exposure.features : exposure.customers,
+          scaling.basis,
+          columns,
+          ink,
+        )
+      : groupTable(assessed, by, columns, ink);
+  return [
+    ink.bold(`faultline exposure · ${name}${isSample ? " (bundled sample, invented)" : ""}`),
+    `usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`,
+    "",
+    `  Tokens cost ${dollars(spend)}${scaling.basis === "month" ? " a month" : ""}` +
+      (total.revenue === null
+        ? "; revenue is not told, so no margin is known."
+        : `, ${percent(spend / Math.max(total.revenue, 0.01))} of revenue; gross margin ` +
+          `${total.grossMargin === null ? "unknown" : percent(total.grossMargin)}.`),
+    "",
+    ...lines,
+    "",
+    ...vendorLines(exposure, company, columns),
+    "",
+    ...ladderLines(exposure, columns, ink),
+    "",
+    ...basisLines(assessed).flatMap((line) =>
+      wrap(line, { columns, first: `${ink.bold("BASIS")}  `, rest: "       " }),
+    ),
+    ...exposure.allocations.flatMap((line) =>
+      wrap(`allocated: ${line}`, { columns, first: "       ", rest: "       " }),
+    ),
+    ...(profile.rows.length === 0 ? ["       no usage was kept"] : []),
+  ];
+}
+
+function groupTable(
+  { profile, exposure }: AssessedCompany,
+  by: Grouping,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const factor = exposure.scaling.usage;
+  const money = (usd: number | null): string => (usd === null ? "unpriced" : decimal(usd * factor));
+  return table(
+    [
+      { title: by.toUpperCase(), shrinks: true },
+      { title: "requests", align: "right" },
+      { title: "tokens, m", align: "right" },
+      { title: "cached", align: "right" },
+      { title: "reasoning", align: "right" },
+      { title: "cost, $", align: "right" },
+    ],
+    groupProfile(profile, by).map((group) => {
+      const input = group.inUncached + group.cacheRead + group.cacheWrite;
+      return [
+        nameOf(group.name),
+        decimal(group.requests * factor),
+        decimal((group.tokens * factor) / 1e6, 1),
+        input === 0 ? "–" : percent(group.cacheRead / input),
+        group.outReasoning === null
+          ? "not told"
+          : group.output === 0
+            ? "–"
+            : percent(group.outReasoning / group.output),
+        money(group.costUsd),
+      ];
+    }),
+    { columns, title: ink.bold },
+  );
+}

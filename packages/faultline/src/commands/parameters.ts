@@ -1,0 +1,28 @@
+import { buildEconomy } from "@faultline/economy";
+import { describeDistribution, formatUnit } from "@faultline/engine";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import { blocks, field, heading } from "../terminal/listing.ts";
+
+/** `faultline parameters`: every number that `--set` and a scenario can move. */
+export function parametersCommand(options: { readonly json?: boolean }, io: Io): void {
+  const items = buildEconomy().graph.parameters.map((parameter) => {
+    const { id, role, doc, mechanism = null, assumption = null } = parameter;
+    const unit = formatUnit(parameter.unit);
+    const distribution = describeDistribution(parameter.distribution);
+    const facts = parameter.facts.map((fact) => fact.id);
+    return { id, role, unit, doc, distribution, facts, assumption, mechanism };
+  });
+  if (options.json === true) return writeJson(io, { items });
+  writeLines(
+    io,
+    blocks(
+      items.map((item) => [
+        ...heading(io, item.id, item.doc),
+        ...field(io, item.role, `${item.distribution}${item.unit === "1" ? "" : ` ${item.unit}`}`),
+        ...field(io, "facts", item.facts.join(", ")),
+        ...field(io, "assumed", item.assumption ?? ""),
+        ...field(io, "mechanism", item.mechanism ?? ""),
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,196 @@
+import { buildEconomy, mechanisms, publishedIds } from "@faultline/economy";
+import { formatUnit } from "@faultline/engine";
+import { InputError, quoteValue, suggestName } from "@faultline/exposure";
+import { withPool } from "../ensemble/pool.ts";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import {
+  type EnsembleOptions,
+  type RawEnsembleOptions,
+  parseEnsembleOptions,
+} from "../options/ensemble-options.ts";
+import { displayOf } from "../results/display.ts";
+import { labelOf } from "../results/labels.ts";
+import { monthAfter } from "../results/months.ts";
+import { runChecked, specOf } from "../results/run-simulation.ts";
+import { type SimulateResult, simulateResult } from "../results/simulate-result.ts";
+import { headerLines } from "../results/simulate-text.ts";
+import { ofHundred } from "../terminal/numbers.ts";
+import { paint } from "../terminal/paint.ts";
+import { blocks } from "../terminal/listing.ts";
+import { withProgress } from "../terminal/progress.ts";
+import { table } from "../terminal/table.ts";
+
+/** One published series or event, made by this model or not. */
+export interface PublishedItem {
+  readonly id: string;
+  /** Null for one that no part of the model makes yet. */
+  readonly kind: "series" | "event" | null;
+  readonly unit: string | null;
+  readonly doc: string;
+  readonly present: boolean;
+  /** Whether its id is part of the contract; others may change. */
+  readonly published: boolean;
+  readonly mechanism: string | null;
+}
+
+/** `faultline series [NAME]`: what a run publishes, or one of them month by month. */
+export async function seriesCommand(
+  name: string | undefined,
+  raw: RawEnsembleOptions,
+  io: Io,
+): Promise<void> {
+  const options = parseEnsembleOptions(raw, io);
+  const items = publishedItems(options.without);
+  if (name === undefined) return listSeries(items, options, io);
+  const item = itemCalled(name, items, options.without);
+  const ensemble = await withProgress(io, "running futures", (update) =>
+    withPool(options.workers, (pool) => runChecked(pool, specOf(options), options, update)),
+  );
+  const result = simulateResult(options, ensemble);
+  if (options.json) return writeJson(io, seriesJson(item, result));
+  writeLines(io, seriesText(item, result, io));
+}
+
+/** Every series and event: those that a model makes, and published ones that it does not. */
+export function publishedItems(without: readonly string[]): readonly PublishedItem[] {
+  const { graph, absent } = buildEconomy({ without });
+  const makers = new Map(mechanisms.flatMap(({ id, makes }) => makes.map((made) => [made, id])));
+  const makerOf = (id: string): string | null => makers.get(id) ?? null;
+  const made = [...graph.series, ...graph.events]
+    .filter(({ id }) => !absent.includes(id))
+    .map((part): PublishedItem => {
+      const kind = part.kind;
+      return {
+        id: part.id,
+        kind,
+        unit: kind === "series" ? formatUnit(part.unit) : null,
+        doc: part.doc,
+        present: true,
+        published: publishedIds.includes(part.id),
+        mechanism: part.mechanism ?? makerOf(part.id),
+      };
+    });
+  const missing = absent.map((id): PublishedItem => {
+    const maker = makerOf(id);
+    const doc =
+      maker === null
+        ? "No mechanism of this version makes it"
+        : `Made by ${maker}, which is left out`;
+    return { id, kind: null, unit: null, doc, present: false, published: true, mechanism: maker };
+  });
+  return [...made, ...missing].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function itemCalled(
+  name: string,
+  items: readonly PublishedItem[],
+  without: readonly string[],
+): PublishedItem {
+  const item = items.find(({ id }) => id === name);
+  if (item?.present === true) return item;
+  const ids = items.filter(({ present }) => present).map(({ id }) => id);
+  if (item === undefined) {
+    throw new InputError(
+      "series",
+      `no series or event is called ${quoteValue(name)}`,
+      suggestName(name, ids),
+    );
+  }
+  const left = item.mechanism !== null && without.includes(item.mechanism);
+  const fix = left ? `drop --without ${item.mechanism}` : "`faultline series` lists what is there";
+  throw new InputError("series", `${item.id} is absent from this model`, fix);
+}
+
+function listSeries(items: readonly PublishedItem[], options: EnsembleOptions, io: Io): void {
+  if (options.json) return writeJson(io, { items });
+  const present = items.filter((item) => item.present);
+  const of = (name: string, some: readonly PublishedItem[]): string[] =>
+    table(
+      [{ title: name }, { title: "unit" }, { title: "what it is", shrinks: true, wraps: true }],
+      some.map(({ id, kind, unit, doc }) => [id, unit ?? kind ?? "", doc]),
+      { columns: io.columns, title: paint(io.color).bold },
+    );
+  const tables = [
+    of(
+      "PUBLISHED",
+      present.filter(({ published }) => published),
+    ),
+    of(
+      "BESIDES",
+      present.filter(({ published }) => !published),
+    ),
+    of(
+      "ABSENT",
+      items.filter((item) => !item.present),
+    ),
+  ];
+  writeLines(io, blocks(tables.filter((lines) => lines.length > 1)));
+}
+
+function seriesJson(item: PublishedItem, result: SimulateResult): unknown {
+  const { id, kind, unit, doc } = item;
+  const { scenario, severity, draws, seed, from } = result;
+  return { id, kind, unit, doc, scenario, severity, draws, seed, from, items: rowsOf(id, result) };
+}
+
+interface MonthRow {
+  /** 1 for the first month. */
+  readonly month: number;
+  readonly period: string;
+  readonly [figure: string]: number | string;
+}
+
+const figuresShown = ["mean", "p05", "p25", "p50", "p75", "p95"] as const;
+
+function rowsOf(id: string, result: SimulateResult): readonly MonthRow[] {
+  const series = result.series[id];
+  const event = result.events[id];
+  return Array.from({ length: result.months }, (_, i) => ({
+    month: i + 1,
+    period: monthAfter(result.from, i),
+    ...(series && Object.fromEntries(figuresShown.map((key) => [key, series[key][i]!]))),
+    ...(series === undefined && event && { probability: event.cumulative[i]! }),
+  }));
+}
+
+function seriesText(item: PublishedItem, result: SimulateResult, io: Io): string[] {
+  const { id, unit, doc } = item;
+  const title = paint(io.color).bold;
+  const head = [...headerLines(result, io, `faultline series ${id}`), ""];
+  const rows = rowsOf(id, result);
+  if (unit === null) {
+    return [
+      ...head,
+      `${labelOf(id)}: ${doc}`,
+      ...table(
+        [
+          { title: "month", align: "right" },
+          { title: "period" },
+          { title: "of 100", align: "right" },
+        ],
+        rows.map((row) => [String(row.month), row.period, ofHundred(row["probability"] as number)]),
+        { columns: io.columns, title },
+      ),
+    ];
+  }
+  const display = displayOf(id, unit);
+  return [
+    ...head,
+    `${labelOf(id)}${display.unit === "" ? "" : `, ${display.unit}`}: ${doc}`,
+    ...table(
+      [
+        { title: "month", align: "right" },
+        { title: "period" },
+        ...["mean", "5%", "25%", "median", "75%", "95%"].map((name) => ({
+          title: name,
+          align: "right" as const,
+        })),
+      ],
+      rows.map((row) => [
+        ...[String(row.month), row.period],
+        ...figuresShown.map((key) => display.show(row[key] as number)),
+      ]),
+      { columns: io.columns, title },
+    ),
+  ];
+}

@@ -1,0 +1,16 @@
+import { withPool } from "../ensemble/pool.ts";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import { type RawEnsembleOptions, parseEnsembleOptions } from "../options/ensemble-options.ts";
+import { runSimulation } from "../results/run-simulation.ts";
+import { simulateText } from "../results/simulate-text.ts";
+import { withProgress } from "../terminal/progress.ts";
+
+/** `faultline simulate`: runs the economy alone. */
+export async function simulateCommand(raw: RawEnsembleOptions, io: Io): Promise<void> {
+  const options = parseEnsembleOptions(raw, io);
+  const { result } = await withProgress(io, "running futures", (update) =>
+    withPool(options.workers, (pool) => runSimulation(pool, options, update)),
+  );
+  if (options.json) writeJson(io, result);
+  else writeLines(io, simulateText(result, io));
+}

@@ -1,0 +1,130 @@
+import type { Run, Settings } from "@faultline/engine";
+import {
+  type CompanyBooks,
+  type CompanyStress,
+  type Hedge,
+  companyBooks,
+  hedgesFor,
+  requireMonthly,
+  stressCompany,
+} from "@faultline/exposure";
+import {
+  type AssessedCompany,
+  type RawUsageOptions,
+  assessCompany,
+} from "../company/assess-company.ts";
+import { type OnProgress, withPool } from "../ensemble/pool.ts";
+import { type Io, writeJson, writeLines } from "../io.ts";
+import {
+  type EnsembleOptions,
+  type RawEnsembleOptions,
+  parseEnsembleOptions,
+} from "../options/ensemble-options.ts";
+import { applySettings } from "../options/settings.ts";
+import { stressText } from "../report/stress-report.ts";
+import { runChecked, runSimulation, specOf } from "../results/run-simulation.ts";
+import type { SimulateResult } from "../results/simulate-result.ts";
+import { withProgress } from "../terminal/progress.ts";
+import { exposureResult } from "./exposure.ts";
+
+/** Options of `faultline stress`, as the command line gives them. */
+export type RawStressOptions = RawEnsembleOptions & RawUsageOptions;
+
+/** The result of `faultline stress`. */
+export interface StressResult {
+  readonly accounting: AssessedCompany["profile"]["accounting"];
+  readonly exposure: ReturnType<typeof exposureResult>;
+  readonly economy: SimulateResult;
+  readonly company: CompanyStress;
+}
+
+/** `faultline stress`: a company's usage and books through the futures of the AI economy. */
+export async function stressCommand(
+  usage: readonly string[],
+  raw: RawStressOptions,
+  io: Io,
+): Promise<void> {
+  // Checked before the usage is read, so that a misspelt option does not wait for a long import.
+  const early = parseEnsembleOptions(raw, io, unreadCompany);
+  const assessed = await assessCompany(usage, raw, io);
+  requireMonthly(assessed.profile.period, assessed.company, assessed.companyName);
+  const result = await stress(assessed, early, io);
+  if (early.json) writeJson(io, result);
+  else writeLines(io, stressText(result, assessed, io));
+}
+
+/** Stands in for the company while options are checked: it has the levers that every company has. */
+const unreadCompany: CompanyBooks = {
+  name: "",
+  cash: 0,
+  debt: 0,
+  opex: 0,
+  opexGrowth: 0,
+  growth: 0,
+  priceElasticity: 0,
+  paymentLagMonths: 0,
+  noticeMonths: 0,
+  raise: null,
+  credits: [],
+  features: [
+    {
+      name: null,
+      revenue: null,
+      otherCogs: 0,
+      fixedAi: 0,
+      reasoningShare: 0,
+      tokens: {
+        openai: 0,
+        anthropic: 0,
+        other: 0,
+      },
+    },
+  ],
+};
+
+async function stress(
+  assessed: AssessedCompany,
+  early: EnsembleOptions,
+  io: Io,
+): Promise<StressResult> {
+  const books = companyBooks(assessed.exposure, assessed.company, early.from);
+  const options = {
+    ...early,
+    ...applySettings(early.scenario, early.set, early.without, books),
+  };
+  const hedges = books.cash === null ? [] : hedgesFor(books);
+  const isBaseline = Object.keys(options.scenario.settings).length === 0;
+  const runs = 2 + (isBaseline ? 0 : 1) + hedges.length;
+  return await withProgress(io, "running futures", (update) =>
+    withPool(options.workers, async (pool) => {
+      let done = 0;
+      const part = async <T>(size: number, work: (on: OnProgress) => Promise<T>): Promise<T> => {
+        const finished = await work((share) => update((done + share * size) / runs));
+        done += size;
+        return finished;
+      };
+      const simulation = await part(2, (on) => runSimulation(pool, options, on, books));
+      const spec = specOf(options, books);
+      const one = (settings: Settings) =>
+        part(1, (on) => runChecked(pool, { ...spec, settings }, options, on));
+      const baseline = isBaseline ? undefined : (await one(ownSettings(options))).run;
+      const hedged: { hedge: Hedge; run: Run }[] = [];
+      for (const hedge of hedges) {
+        const { run } = await one({ ...spec.settings, ...hedge.settings });
+        hedged.push({ hedge, run });
+      }
+      const { graph, run } = simulation.ensemble;
+      return {
+        accounting: assessed.profile.accounting,
+        exposure: exposureResult(assessed),
+        economy: simulation.result,
+        company: stressCompany(assessed.exposure, books, { graph, run, baseline, hedged }),
+      };
+    }),
+  );
+}
+
+/** What was set by hand: it holds in the baseline too. */
+function ownSettings({ set, settings }: EnsembleOptions): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => key in set));
+}

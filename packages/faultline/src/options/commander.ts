@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
+/** Adds the options that every ensemble takes; `scenario: false` leaves the scenario out. */
+export function addEnsembleOptions(
+  command: Command,
+  { scenario = true }: { readonly scenario?: boolean } = {},
+): Command {
+  if (scenario) {
+    command
+      .option("--scenario <name|file>", "a scenario, or a YAML or JSON file (default: baseline)")
+      .option("--severity <size>", "moderate, severe or extreme (default: severe)");
+  }
+  return command
+    .option("--from <YYYY-MM>", "first month of the economy (default: 2024-09)")
+    .option("--months <n>", "months to run, 1 to 120 (default: 60)")
+    .option("--draws <n>", "futures to draw, 1 to 100000 (default: 2000)")
+    .option("--seed <n>", "seed of all random numbers (default: 1)")
+    .option("--set <key=value>", "fix a parameter; may be repeated", collect)
+    .option("--without <id>", "leave out a mechanism, such as M3; may be repeated", collect)
+    .option("--workers <n>", "threads; changes no result (default: 2, or 1 on one core)")
+    .option("--json", "print the whole result as JSON");
+}
+
+/** Adds the options that say whose usage is looked at, and how it is read. */
+export function addUsageOptions(command: Command): Command {
+  return command
+    .option("--company <file>", "the company: cash, revenue, plans (company.yaml)")
+    .option("--map <file>", "how to read a CSV or JSONL of your own")
+    .option("--keep-labels", "keep the names of features and customers as they are")
+    .option("--allow-rejects", "go on without the records that cannot be read");
+}

@@ -1,0 +1,117 @@
+import type { Assessment, Company, Exposure, LineItem } from "@faultline/exposure";
+import type { Paint } from "../terminal/paint.ts";
+import { bar, decimal, dollars, percent } from "../terminal/numbers.ts";
+import { type Cell, table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
+import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
+
+/** Names of vendors in words. */
+const vendorNames = { openai: "OpenAI", anthropic: "Anthropic", other: "others" } as const;
+
+/** The share of reasoning of a line, as a cell. */
+export function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {
+  if (line.tokenPricedAi === 0) return "–";
+  return line.reasoning.share === null ? "not told" : percent(line.reasoning.share);
+}
+
+/** The money columns of a feature, a customer or the whole company. */
+export function moneyCells(line: LineItem): Cell[] {
+  return [
+    nameOf(line.name),
+    line.revenue === null ? "?" : decimal(line.revenue),
+    decimal(line.tokenPricedAi),
+    reasoningCell(line),
+    line.grossMargin === null ? "–" : percent(line.grossMargin),
+    breakEvenCell(line.breakEven),
+    line.breakEven.kind === "unknown" ? "" : bar(breakEvenShare(line.breakEven), 8),
+  ];
+}
+
+/** Table of unit economics by feature or customer. */
+export function economicsTable(
+  title: string,
+  lines: readonly LineItem[],
+  basis: Exposure["scaling"]["basis"],
+  columns: number,
+  ink: Paint,
+): string[] {
+  const per = basis === "month" ? "$/month" : "$, period";
+  return table(
+    [
+      { title, shrinks: true },
+      { title: `revenue ${per}`, align: "right" },
+      { title: `tokens ${per}`, align: "right" },
+      { title: "reasoning", align: "right" },
+      { title: "margin", align: "right" },
+      { title: "sinks at", align: "right" },
+      { title: "×1…×100" },
+    ],
+    lines.map(moneyCells),
+    { columns, title: ink.bold },
+  );
+}
+
+/** One line on vendors and credits. */
+export function vendorLines(exposure: Exposure, company: Company, columns: number): string[] {
+  const shares = exposure.vendors
+    .filter((vendor) => vendor.tokenPricedAi > 0)
+    .map(
+      ({ vendor, share, breakEven }) =>
+        `${vendorNames[vendor]} ${percent(share)} (alone sinks you at ${breakEvenCell(breakEven)})`,
+    );
+  const credits = (company.credits ?? []).map(
+    ({ vendor, balance, expires }) =>
+      `${dollars(balance)} with ${vendorNames[vendor]}, end ${expires}`,
+  );
+  const text = [
+    `vendors: ${shares.length === 0 ? "none priced" : shares.join(", ")}`,
+    ...(exposure.hhi === null ? [] : [`HHI ${decimal(exposure.hhi, 2)}`]),
+    ...(credits.length === 0 ? [] : [`credits ${listed(credits)}`]),
+  ].join(" · ");
+  return wrap(text, { columns, rest: "  " });
+}
+
+/** The price ladder: what a multiple of all token prices does, and the order in which features sink. */
+export function ladderLines(exposure: Exposure, columns: number, ink: Paint): string[] {
+  const rows = exposure.ladder.map((rung) => [
+    `×${decimal(rung.multiple, rung.multiple % 1 === 0 ? 0 : 1)}`,
+    rung.grossMargin === null ? "?" : percent(rung.grossMargin),
+    rung.underWater.length === 0 ? "none" : rung.underWater.map(nameOf).join(", "),
+  ]);
+  const order = exposure.sinking.map(({ name, multiple: m }) =>
+    m < 1 ? `${nameOf(name)} (already)` : `${nameOf(name)} ×${multiple(m)}`,
+  );
+  return [
+    ...table(
+      [
+        { title: "TOKEN PRICES" },
+        { title: "margin", align: "right" },
+        { title: "under water", shrinks: true },
+      ],
+      rows,
+      { columns, title: ink.bold },
+    ),
+    ...(order.length === 0 ? [] : wrap(`order: ${order.join(" → ")}`, { columns, rest: "  " })),
+  ];
+}
+
+/** Where the figures of the usage come from: records, prices, what was assumed. */
+export function basisLines(assessment: Assessment): string[] {
+  const { accounting, rejects, prices } = assessment.profile;
+  const { kept, rejected, blank, physical } = accounting;
+  const records =
+    `records ${decimal(kept)} kept + ${decimal(rejected)} rejected + ${decimal(blank)} blank = ` +
+    decimal(physical);
+  const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
+  const sources = [...new Set(prices.map((price) => price.source))];
+  const { unpriced } = assessment.pricing;
+  return [
+    records + (why.length === 0 ? "" : ` (${why.join("; ")})`),
+    `prices: ${sources.length === 0 ? "none found" : listed(sources)}, ` +
+      (unpriced.length === 0
+        ? "every model priced"
+        : `unpriced, so missing from every cost: ${unpriced
+            .map(({ model, tokens }) => `${model} (${decimal(tokens)} tokens)`)
+            .join(", ")}`),
+  ];
+}

@@ -1,0 +1,256 @@
+import { mechanisms } from "@faultline/economy";
+import { companyDefaults, verdictMonths } from "@faultline/exposure";
+import type { AssessedCompany } from "../company/assess-company.ts";
+import type { StressResult } from "../commands/stress.ts";
+import type { SimulateResult } from "../results/simulate-result.ts";
+import { type Page, economyLines } from "../results/simulate-text.ts";
+import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/numbers.ts";
+import { type Paint, paint } from "../terminal/paint.ts";
+import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
+import { basisLines, ladderLines, moneyCells, vendorLines } from "./exposure-sections.ts";
+import { breakEvenCell, nameOf } from "./words.ts";
+
+/** The report of a stress test: the verdict first, then its parts, then what they rest on. */
+export function stressText(
+  result: StressResult,
+  assessed: AssessedCompany,
+  { columns, color }: Page,
+): string[] {
+  const { exposure, company } = assessed;
+  const ink = paint(color);
+  return [
+    ...heading(result, assessed, columns, ink),
+    "",
+    ...verdict(result, assessed, columns, ink),
+    "",
+    ...features(result, assessed, columns, ink),
+    ...vendorLines(exposure, company, columns),
+    "",
+    ...ladderLines(exposure, columns, ink),
+    "",
+    ...hedges(result, columns, ink),
+    ...economyLines(withoutCompany(result.economy), { columns, color }),
+    "",
+    ...why(result, columns, ink),
+    ...basis(result, assessed, columns, ink),
+    ...next(columns, ink),
+  ];
+}
+
+/** The economy's own results; the company's are told above them. */
+function withoutCompany(economy: SimulateResult): SimulateResult {
+  const others = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => !id.startsWith("you.")));
+  return {
+    ...economy,
+    series: others(economy.series),
+    events: others(economy.events),
+    ...(economy.frozen && {
+      frozen: { ...economy.frozen, events: others(economy.frozen.events) },
+    }),
+  };
+}
+
+function heading(
+  { economy }: StressResult,
+  { company, isSample, files, profile }: AssessedCompany,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const note = isSample
+    ? " (bundled sample, invented)"
+    : company.invented === true
+      ? " (invented)"
+      : "";
+  const { start, end } = profile.period;
+  const severity = economy.severity === null ? "" : `, ${economy.severity}`;
+  return [
+    ink.bold(`faultline stress · ${company.name ?? files.join(", ")}${note}`),
+    ...wrap(
+      `usage of ${start.slice(0, 10)} to ${end.slice(0, 10)} · economy from ${economy.from}, facts ` +
+        `known by ${economy.knowledgeDate}`,
+      { columns },
+    ),
+    ...wrap(
+      `scenario ${economy.scenario}${severity}${economy.tail ? " (tail: beyond what was known)" : ""} · ` +
+        `${economy.months} months · ${decimal(economy.draws)} futures · seed ${economy.seed} · money ` +
+        `conserved to ${magnitude(economy.conservation.worstResidual)}`,
+      { columns },
+    ),
+  ];
+}
+
+function verdict(
+  { company, economy }: StressResult,
+  { exposure }: AssessedCompany,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const say = (text: string): string[] => wrap(text, { columns, first: "  ", rest: "  " });
+  const { insolvency, baseline, firstToSink, bestHedge } = company.verdict;
+  const lines: string[] = [];
+  if (insolvency === null) {
+    lines.push(
+      ...say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash)."),
+    );
+  } else {
+    const { probability, samplingError, assumptionSpan, withinMonths } = insolvency;
+    const [kind, harsh] = assumptionSpan;
+    const before = baseline === null ? "" : `; in the baseline ${ofHundred(baseline)}`;
+    lines.push(
+      ...say(
+        `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
+      ).map(ink.bold),
+      ...say(
+        `(±${Math.max(1, Math.round(samplingError * 100))} from sampling; the assumptions move it ` +
+          `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
+      ),
+      ...say(runwaySentence(company.runway, economy.months)),
+    );
+  }
+  if (firstToSink !== null) {
+    const line = exposure.features.find((feature) => feature.name === firstToSink.name);
+    const at =
+      line === undefined
+        ? ""
+        : `, under water from a token price of ${breakEvenCell(line.breakEven)}`;
+    lines.push(
+      ...say(
+        `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
+          ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
+      ),
+    );
+  } else if (company.features.some((feature) => feature.sunkBy !== null)) {
+    lines.push(...say("No feature goes under water in any future."));
+  }
+  if (insolvency !== null && bestHedge !== null) {
+    lines.push(
+      ...say(
+        `Best help of those tried: ${bestHedge.action}: ${ofHundred(insolvency.probability)} → ` +
+          `${ofHundred(bestHedge.insolvency)} of 100; ${bestHedge.price}.`,
+      ),
+    );
+  }
+  return lines;
+}
+
+function runwaySentence(runway: StressResult["company"]["runway"], months: number): string {
+  if (runway === null) return "";
+  const at = (month: number | null): string =>
+    month === null ? `beyond ${months} months` : `month ${month + 1}`;
+  return `Cash ends in ${at(runway.p50)} at the median, ${at(runway.p05)} to ${at(runway.p95)} in nine of ten.`;
+}
+
+function features(
+  { company }: StressResult,
+  { exposure }: AssessedCompany,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const rows = exposure.features.map((line, i) => {
+    const sunk = company.features[i]?.sunkBy ?? null;
+    const by = (month: "12" | "24" | "60"): string => {
+      const share = sunk?.[month];
+      return share === undefined || share === null ? "–" : percent(share);
+    };
+    return [...moneyCells(line), by("12"), by("24"), by("60")];
+  });
+  return table(
+    [
+      { title: "FEATURE", shrinks: true },
+      { title: "revenue", align: "right" },
+      { title: "tokens", align: "right" },
+      { title: "reasoning", align: "right" },
+      { title: "margin", align: "right" },
+      { title: "sinks at", align: "right" },
+      { title: "×1…×100" },
+      { title: "sunk by 12", align: "right" },
+      { title: "24", align: "right" },
+      { title: "60", align: "right" },
+    ],
+    rows,
+    { columns, title: ink.bold },
+  );
+}
+
+function hedges({ company }: StressResult, columns: number, ink: Paint): string[] {
+  if (company.hedges.length === 0) return [];
+  const within = company.verdict.insolvency?.withinMonths ?? verdictMonths;
+  return [
+    ...table(
+      [
+        { title: "WHAT WOULD HELP", shrinks: true },
+        { title: `insolvent by ${within}`, align: "right" },
+        { title: "saved of 100", align: "right" },
+        { title: `gross profit by ${within}`, align: "right" },
+      ],
+      company.hedges.map((hedge) => [
+        hedge.action,
+        ofHundred(hedge.insolvency),
+        `${decimal(hedge.saved * 100)} ±${Math.max(1, Math.round(hedge.samplingError * 100))}`,
+        `${hedge.grossProfit > 0 ? "+" : ""}${dollars(hedge.grossProfit)}`,
+      ]),
+      { columns, title: ink.bold },
+    ),
+    "",
+  ];
+}
+
+/** Parameters with the largest shares that are named. */
+const namedCauses = 4;
+
+function why({ company }: StressResult, columns: number, ink: Paint): string[] {
+  const { insolvency } = company.verdict;
+  if (insolvency === null) return [];
+  const causes = insolvency.causes.parameters
+    .filter(({ share }) => share >= 0.01)
+    .slice(0, namedCauses);
+  if (causes.length === 0) return [];
+  return [
+    ink.bold("WHY FUTURES DIFFER (share of the variance of running out of cash)"),
+    ...causes.flatMap(({ id, share, assumed, doc }) =>
+      wrap(`${id}, ${assumed ? "an assumption" : "on facts"}: ${doc}`, {
+        columns,
+        first: `${percent(share).padStart(5)}  `,
+      }),
+    ),
+    "",
+  ];
+}
+
+function basis(
+  { company, economy }: StressResult,
+  assessed: AssessedCompany,
+  columns: number,
+  ink: Paint,
+): string[] {
+  const { total, facts, judged, assumed } = economy.parameters;
+  const causes = company.verdict.insolvency?.causes;
+  const carried =
+    causes === undefined || causes.parameters.length === 0
+      ? ""
+      : `; numbers that are assumed or judged carry ${percent(causes.assumptions)} of the variance`;
+  const defaults = companyDefaults(assessed.company);
+  const left = mechanisms.filter(({ id }) => economy.without.includes(id)).map(({ id }) => id);
+  const lines = [
+    ...basisLines(assessed),
+    `${total} parameters: ${facts} on facts, ${judged} on facts and a judgement, ${assumed} assumed${carried}`,
+    `a month of usage: ${assessed.exposure.scaling.reason}; it is taken as the economy's first`,
+    ...(left.length === 0 ? [] : [`left out: ${left.join(", ")}`]),
+    ...(defaults.length === 0
+      ? []
+      : [`not told, so: ${defaults.map((d) => `${d.key} ${d.default}`).join("; ")}`]),
+  ];
+  return lines.flatMap((line, i) =>
+    wrap(line, { columns, first: i === 0 ? `${ink.bold("BASIS")}  ` : "       ", rest: "       " }),
+  );
+}
+
+function next(columns: number, ink: Paint): string[] {
+  return wrap(
+    "faultline exposure · faultline claims · faultline facts · faultline mechanisms · " +
+      "faultline stress USAGE --company FILE --map FILE",
+    { columns, first: `${ink.bold("NEXT")}   `, rest: "       " },
+  );
+}

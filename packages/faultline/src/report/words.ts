@@ -1,0 +1,42 @@
+import type { BreakEven, Name } from "@faultline/exposure";
+import { decimal } from "../terminal/numbers.ts";
+
+/** A feature's or customer's name for a table; what belongs to none is said so. */
+export function nameOf(name: Name): string {
+  return name ?? "(unattributed)";
+}
+
+/** A multiple of a price: `1.47`, `6.0`, `25`. */
+export function multiple(value: number): string {
+  return decimal(value, value < 2 ? 2 : value < 20 ? 1 : 0);
+}
+
+/** A break-even multiple as a cell. */
+export function breakEvenCell(result: BreakEven): string {
+  switch (result.kind) {
+    case "multiple":
+      return `×${multiple(result.value)}`;
+    case "underwater":
+      return "already";
+    case "noLimit":
+      return "no limit";
+    default:
+      return "unknown";
+  }
+}
+
+/** Multiples at which the bar of a break-even multiple is empty and full, on a log scale. */
+const fullBar = 100;
+
+/** How far along from ×1 to ×100 a break-even multiple lies, in logs, 0 to 1. */
+export function breakEvenShare(result: BreakEven): number {
+  if (result.kind === "noLimit") return 1;
+  if (result.kind !== "multiple") return 0;
+  return Math.min(1, Math.log(result.value) / Math.log(fullBar));
+}
+
+/** Names in words: `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
