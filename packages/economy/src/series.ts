@@ -56,10 +56,13 @@ export function publish(model: Model, at: Institutions): void {
   });
   m.series(
     "token.frontierList",
-    eq`if(${openai.defaulted} > 0, ${anthropic.apiPrice} * ${anthropic.alive}, ${openai.apiPrice})`,
+    eq`if(${openai.defaulted} == 0, ${openai.apiPrice},
+      if(${anthropic.defaulted} == 0, ${anthropic.apiPrice}, ${at.openHosts.price}))`,
     {
       unit: "USD/Mtok",
-      doc: "List price of the best generally sold model, 3:1 blend; the other lab's after a default",
+      doc:
+        "List price of the best generally sold model, 3:1 blend: OpenAI's, after its default " +
+        "Anthropic's, after both a hosted open model's",
     },
   );
   m.series("apps.failedShare", apps.failedShare, {

@@ -103,7 +103,7 @@ function addLists(program: Command, io: Io): void {
     .command("facts")
     .description("list the published figures the economy rests on")
     .option("--id <id>", "one fact, such as OA07")
-    .option("--kind <kind>", "facts of a kind, such as filing or claim")
+    .option("--kind <kind>", "facts of a kind, such as reported or claim")
     .option("--unused", "facts that nothing uses")
     .option(...json)
     .action(async (options: FactsOptions) => {

@@ -8,7 +8,7 @@ export interface Io {
   readonly isTty: boolean;
   /** Whether stderr is one, where progress is shown. */
   readonly showsProgress: boolean;
-  /** Columns to write within, 40 to 100. */
+  /** Columns to write within, 60 to 100. */
   readonly columns: number;
   readonly color: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -18,21 +18,28 @@ export interface Io {
 /** The widest that text is set: longer lines read badly, and reports are compared line by line. */
 const widest = 100;
 
+/** Narrower terminals break the lines themselves: tables do not get smaller than this. */
+const narrowest = 60;
+
 /** The terminal, pipe or file that this process writes to. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
-  // Undefined, whatever its type says, when it is a pipe or a file.
-  const isTty = Boolean(stdout.isTTY);
+  const isTty = isTerminal(stdout);
   return {
     stdout,
     stderr,
     isTty,
-    showsProgress: Boolean(stderr.isTTY) && env["TERM"] !== "dumb",
-    columns: Math.max(40, Math.min(widest, isTty ? stdout.columns : widest)),
+    showsProgress: isTerminal(stderr) && env["TERM"] !== "dumb",
+    columns: Math.max(narrowest, Math.min(widest, (isTty && stdout.columns) || widest)),
     color: wantsColor(env, isTty),
     env,
     cwd: process.cwd(),
   };
+}
+
+/** Whether a stream is a terminal: the property is not there, whatever its type says, on a pipe. */
+function isTerminal(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true;
 }
 
 /** Writes lines. */

@@ -21,7 +21,15 @@ test("credits that were never granted anew are gone by 2025, and last without M4
   expect(judge("E36", large).verdict).toBe("does not hold");
 });
 
-test("prices at cost: at constant volume the multiple is costs over revenue net of the share", () => {
+test("what a token cost over its price stays below ten, unless costs are many times as high", () => {
+  const { verdict, figure } = judge("E34");
+  expect(verdict).toBe("does not hold");
+  expect(figure).toMatch(/OpenAI and [5-8]\.\d to [6-9]\.\d at Anthropic/);
+  const dear = runEconomy({ months: 1, settings: { "anthropic.trainingAtStart": 1e9 } });
+  expect(judge("E34", dear).verdict).toBe("holds");
+});
+
+test("prices that cover: at constant volume the multiple is costs over revenue net of the share", () => {
   const rigid = runEconomy({
     months: 1,
     draws: 256,

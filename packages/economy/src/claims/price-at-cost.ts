@@ -10,29 +10,42 @@ export const priceAtCost: Claim = {
   basis: "ensemble",
   facts: [D05, D07, D08, OA26],
   judge: (run) => {
-    const multiples = breakEvenMultiples(run);
-    const found = multiples.filter(Number.isFinite).toSorted();
+    const openai = costOverPrice(run, "openai");
+    const anthropic = costOverPrice(run, "anthropic");
+    const tenfold = anthropic.filter((ratio, draw) => Math.max(ratio, openai[draw] ?? 0) >= 10);
+    const covering = breakEvenMultiples(run);
+    const found = covering.filter(Number.isFinite).toSorted();
     const none = 1 - found.length / run.draws;
-    const share = multiples.filter((m) => m >= 10).length / run.draws;
-    const at = (q: number): string => quantileOfSorted(found, q).toFixed(1);
-    const range =
+    const withDemand =
       found.length === 0
-        ? "OpenAI covers its costs at no price in any future"
-        : `OpenAI covers all costs but stock pay at ${at(0.5)} times its prices (5 to 95%: ` +
-          `${at(0.05)} to ${at(0.95)})`;
+        ? "no price up to a hundred times covers OpenAI's costs"
+        : `covering OpenAI's costs by price alone, with the demand that is left, takes ` +
+          `${quantileOfSorted(found, 0.5).toFixed(0)} times the price at the median of those ` +
+          `futures where it can be done at all; in ${percent(none)} of 100 it cannot`;
     return {
-      verdict: verdictOf(share),
+      verdict: verdictOf(tenfold.length / run.draws),
       figure:
-        `${range}, with the demand those prices leave. Ten times or more, or no price at all up ` +
-        `to a hundred times, in ${percent(share)} of 100 futures; no price in ${percent(none)}. ` +
-        "At constant volume it is 2.35 times (D05), with all compute at list rents 6.3 at most " +
-        "(D07). Serving alone was sold above its cost (OA26).",
+        `All costs, training and pay in shares included, were ${rangeOf(openai)} times revenue at ` +
+        `OpenAI and ${rangeOf(anthropic)} at Anthropic (5 to 95%): 2.35 times by the reported ` +
+        "figures without shares (D05), 6.3 at most with all compute at list rents (D07). Serving " +
+        "alone was sold above its cost (OA26). A lab's unit cost is not yet the price that would " +
+        `cover it: under the assumed elasticities ${withDemand}.`,
       flips:
-        "A demand that answers prices more than assumed, or prices that must also pay for the " +
-        "next models, planned at many times the present training (P17).",
+        "Costs per token several times those reported; or reading the claim as the price that " +
+        "would cover all costs with the customers it leaves, for which it may well hold.",
     };
   },
 };
+
+/** By draw, a lab's costs over its revenue in the first month: what a token cost over its price. */
+function costOverPrice(run: Run, lab: string): Float64Array {
+  return run.column(`${lab}.priceOverCost.loaded`, 0).map((ratio) => 1 / ratio);
+}
+
+function rangeOf(values: Float64Array): string {
+  const sorted = values.toSorted();
+  return `${quantileOfSorted(sorted, 0.05).toFixed(1)} to ${quantileOfSorted(sorted, 0.95).toFixed(1)}`;
+}
 
 const percent = (share: number): string => (share * 100).toFixed(0);
 

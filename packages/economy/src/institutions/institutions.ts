@@ -14,6 +14,7 @@ import { labBooks } from "./lab-books.ts";
 import { type Lab, type LabSurroundings, lab } from "./lab.ts";
 import { type Microsoft, microsoft } from "./microsoft.ts";
 import { openaiOpening } from "./openai.ts";
+import { type OpenHosts, openHosts } from "./open-hosts.ts";
 import { type Outside, outside } from "./outside.ts";
 
 /** A lab with the contracts that fund it. */
@@ -29,6 +30,7 @@ export interface FundedLab extends Lab {
 export interface Institutions {
   readonly world: Outside;
   readonly market: ComputeMarket;
+  readonly openHosts: OpenHosts;
   readonly capital: Capital;
   readonly microsoft: Microsoft;
   readonly openai: FundedLab;
@@ -84,6 +86,7 @@ export function institutions(model: Model): Institutions {
   return {
     world,
     market,
+    openHosts: openHosts(model, market, openai),
     capital: money,
     microsoft: cloud,
     apps: builders,

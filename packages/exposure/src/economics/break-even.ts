@@ -30,9 +30,14 @@ export function breakEven(parts: MarginParts): BreakEven {
   return { kind: value < 1 ? "underwater" : "multiple", value };
 }
 
-/** What is left of revenue at a multiple of today's token prices, USD; null when revenue is unknown. */
+/**
+ * What is left of revenue at a multiple of today's token prices, USD; null when revenue is unknown,
+ * or when there are tokens and none of them has a known cost. Where only some have none it is the
+ * most that can be left.
+ */
 export function grossProfitAt(parts: MarginParts, multiple: number): number | null {
   if (parts.revenue === null) return null;
+  if (parts.tokenPricedAi <= 0 && parts.hasUncostedTokens) return null;
   return parts.revenue - parts.otherCogs - parts.fixedAi - multiple * parts.tokenPricedAi;
 }
 

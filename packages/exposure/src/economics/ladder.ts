@@ -22,6 +22,7 @@ export interface LadderLine {
   readonly otherCogs: number;
   readonly fixedAi: number;
   readonly tokenPricedAi: number;
+  readonly uncostedTokens: number;
   readonly breakEven: BreakEven;
 }
 
@@ -32,7 +33,10 @@ export function climbLadder(
   multiples: readonly number[],
 ): Rung[] {
   return multiples.map((multiple) => {
-    const grossProfit = grossProfitAt({ ...total, hasUncostedTokens: false }, multiple);
+    const grossProfit = grossProfitAt(
+      { ...total, hasUncostedTokens: total.uncostedTokens > 0 },
+      multiple,
+    );
     return {
       multiple,
       grossProfit,

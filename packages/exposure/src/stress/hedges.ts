@@ -38,8 +38,8 @@ export function hedgesFor(books: CompanyBooks): readonly Hedge[] {
   if (books.features.some((feature) => (feature.revenue ?? 0) > 0)) {
     hedges.push({
       id: "reprice",
-      action: `raise your own prices by ${percent(repricing)} after ${books.noticeMonths} months' notice`,
-      price: `sales move by your elasticity of ${books.priceElasticity}`,
+      action: `raise own prices by ${percent(repricing)}`,
+      price: `it takes ${books.noticeMonths} months' notice, and sales move by your elasticity of ${books.priceElasticity}`,
       settings: { [you.repricing]: repricing },
     });
   }

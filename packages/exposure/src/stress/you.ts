@@ -156,7 +156,7 @@ function salesFactor(books: CompanyBooks, levers: Levers): Equation {
  * by another vendor at the ratio app companies meet; open models follow rents and efficiency.
  */
 function vendorPrices(m: Model, at: Institutions, levers: Levers): Record<Vendor, Variable> {
-  const { openai, anthropic, market, apps } = at;
+  const { openai, anthropic, apps } = at;
   const index = (vendor: Vendor, equation: Equation): Variable => {
     const price = m.variable(`you.priceIndex.${vendor}`, equation, {
       doc: "Token price over that of the start",
@@ -164,11 +164,7 @@ function vendorPrices(m: Model, at: Institutions, levers: Levers): Record<Vendor
     m.series(you.priceIndex(vendor), price, { doc: "Token price over that of the start" });
     return price;
   };
-  const open = index(
-    "other",
-    eq`${levers.priceMultiple} * ${market.h100} / ${market.h100AtStart}
-      * ${openai.hoursPerMtok} / (${openai.opening.hoursPerMtok})`,
-  );
+  const open = index("other", eq`${levers.priceMultiple} * ${at.openHosts.priceIndex}`);
   const ofLab = (lab: typeof openai): Equation =>
     eq`${lab.alive} * ${levers.priceMultiple} * ${lab.apiPrice} / ${lab.opening.listPrice}
       + (1 - ${lab.alive}) * ${apps.parameters.fallbackRatio} * ${open}`;

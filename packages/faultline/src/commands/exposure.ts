@@ -1,4 +1,4 @@
-import { groupProfile, InputError, suggestName } from "@faultline/exposure";
+import { type Exposure, groupProfile, InputError, suggestName } from "@faultline/exposure";
 import {
   type AssessedCompany,
   type RawUsageOptions,
@@ -9,6 +9,7 @@ import {
   basisLines,
   economicsTable,
   ladderLines,
+  unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
 import { nameOf } from "../report/words.ts";
@@ -69,13 +70,12 @@ function exposureText(
   ink: Paint,
 ): string[] {
   const { exposure, company, isSample, profile } = assessed;
-  const { period, scaling, total } = exposure;
+  const { period, scaling } = exposure;
   const name = company.name ?? assessed.files.join(", ");
   const basis =
     scaling.basis === "month"
       ? `figures are per month: ${scaling.reason}`
       : `figures are of the period as it is, not of a month: ${scaling.reason}`;
-  const spend = total.tokenPricedAi;
   const lines =
     by === "feature" || by === "customer"
       ? economicsTable(
@@ -90,26 +90,41 @@ function exposureText(
     ink.bold(`faultline exposure · ${name}${isSample ? " (bundled sample, invented)" : ""}`),
     `usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`,
     "",
-    `  Tokens cost ${dollars(spend)}${scaling.basis === "month" ? " a month" : ""}` +
-      (total.revenue === null
-        ? "; revenue is not told, so no margin is known."
-        : `, ${percent(spend / Math.max(total.revenue, 0.01))} of revenue; gross margin ` +
-          `${total.grossMargin === null ? "unknown" : percent(total.grossMargin)}.`),
+    spendSentence(exposure),
+    ...unpricedLines(assessed, columns),
     "",
     ...lines,
     "",
     ...vendorLines(exposure, company, columns),
     "",
     ...ladderLines(exposure, columns, ink),
-    "",
-    ...basisLines(assessed).flatMap((line) =>
-      wrap(line, { columns, first: `${ink.bold("BASIS")}  `, rest: "       " }),
+    ...basisLines(assessed).flatMap((line, i) =>
+      wrap(line, {
+        columns,
+        first: i === 0 ? `${ink.bold("BASIS")}  ` : "       ",
+        rest: "       ",
+      }),
     ),
     ...exposure.allocations.flatMap((line) =>
       wrap(`allocated: ${line}`, { columns, first: "       ", rest: "       " }),
     ),
     ...(profile.rows.length === 0 ? ["       no usage was kept"] : []),
   ];
+}
+
+function spendSentence({ total, scaling }: Exposure): string {
+  const per = scaling.basis === "month" ? " a month" : "";
+  const spend = total.tokenPricedAi;
+  if (spend === 0 && total.uncostedTokens > 0) return "  No token has a known price.";
+  const least = total.uncostedTokens > 0 ? "at least " : "";
+  if (total.revenue === null) {
+    return `  Tokens cost ${least}${dollars(spend)}${per}; revenue is not told, so no margin is known.`;
+  }
+  const margin = total.grossMargin === null ? "unknown" : percent(total.grossMargin);
+  return (
+    `  Tokens cost ${least}${dollars(spend)}${per}, ${percent(spend / Math.max(total.revenue, 0.01))} ` +
+    `of revenue; gross margin ${total.uncostedTokens > 0 ? "at most " : ""}${margin}.`
+  );
 }
 
 function groupTable(

@@ -1,4 +1,11 @@
-import { type Fact, buildEconomy, claims, facts, mechanisms } from "@faultline/economy";
+import {
+  type Fact,
+  buildEconomy,
+  claims,
+  facts,
+  mechanisms,
+  startChecks,
+} from "@faultline/economy";
 import { InputError, quoteValue, suggestName } from "@faultline/exposure";
 import { type Io, writeJson, writeLines } from "../io.ts";
 import { amountOf } from "../results/display.ts";
@@ -18,6 +25,8 @@ export interface FactUses {
   readonly parameters: readonly string[];
   readonly mechanisms: readonly string[];
   readonly claims: readonly string[];
+  /** Figures of the start that are checked against it. */
+  readonly checks: readonly string[];
 }
 
 /** `faultline facts`: the published figures the economy rests on. */
@@ -53,12 +62,17 @@ export function factUses(): (id: string) => FactUses {
     parameters: naming(graph.parameters, id),
     mechanisms: naming(mechanisms, id),
     claims: naming(claims, id),
+    checks: naming(
+      startChecks.map(({ what, facts: used }) => ({ id: what, facts: used })),
+      id,
+    ),
   });
 }
 
 /** Whether nothing uses a fact. */
 export function isUnused(uses: FactUses): boolean {
-  return uses.parameters.length + uses.mechanisms.length + uses.claims.length === 0;
+  const { parameters, mechanisms: pages, claims: judged, checks } = uses;
+  return parameters.length + pages.length + judged.length + checks.length === 0;
 }
 
 function choose({ id, kind }: FactsOptions): readonly Fact[] {
@@ -105,11 +119,12 @@ function datesOf({ asOf, published, publishedInferred }: Fact): string {
   return `as of ${asOf}, published ${published}${publishedInferred ? " (inferred)" : ""}`;
 }
 
-function usesInWords({ parameters, mechanisms, claims }: FactUses): string {
+function usesInWords({ parameters, mechanisms, claims, checks }: FactUses): string {
   const parts = [
     ...(parameters.length === 0 ? [] : [`parameters ${parameters.join(", ")}`]),
     ...(mechanisms.length === 0 ? [] : [`mechanisms ${mechanisms.join(", ")}`]),
     ...(claims.length === 0 ? [] : [`claims ${claims.join(", ")}`]),
+    ...(checks.length === 0 ? [] : [`checks ${checks.join(", ")}`]),
   ];
   return parts.join("; ") || "nothing";
 }

@@ -1,7 +1,14 @@
 import { buildEconomy } from "@faultline/economy";
 import { describeDistribution, formatUnit } from "@faultline/engine";
 import { type Io, writeJson, writeLines } from "../io.ts";
+import { amountOf } from "../results/display.ts";
 import { blocks, field, heading } from "../terminal/listing.ts";
+
+/** The numbers in a description, shortened: `16666666.666666666` to `16.7 m`. */
+function humanNumbers(text: string): string {
+  const { amount } = amountOf("");
+  return text.replaceAll(/\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (number) => amount(Number(number)).trim());
+}
 
 /** `faultline parameters`: every number that `--set` and a scenario can move. */
 export function parametersCommand(options: { readonly json?: boolean }, io: Io): void {
@@ -18,7 +25,11 @@ export function parametersCommand(options: { readonly json?: boolean }, io: Io):
     blocks(
       items.map((item) => [
         ...heading(io, item.id, item.doc),
-        ...field(io, item.role, `${item.distribution}${item.unit === "1" ? "" : ` ${item.unit}`}`),
+        ...field(
+          io,
+          item.role,
+          `${humanNumbers(item.distribution)}${item.unit === "1" ? "" : ` ${item.unit}`}`,
+        ),
         ...field(io, "facts", item.facts.join(", ")),
         ...field(io, "assumed", item.assumption ?? ""),
         ...field(io, "mechanism", item.mechanism ?? ""),

@@ -19,6 +19,7 @@ import { paint } from "../terminal/paint.ts";
 import { blocks } from "../terminal/listing.ts";
 import { withProgress } from "../terminal/progress.ts";
 import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
 
 /** One published series or event, made by this model or not. */
 export interface PublishedItem {
@@ -52,7 +53,7 @@ export async function seriesCommand(
 }
 
 /** Every series and event: those that a model makes, and published ones that it does not. */
-export function publishedItems(without: readonly string[]): readonly PublishedItem[] {
+function publishedItems(without: readonly string[]): readonly PublishedItem[] {
   const { graph, absent } = buildEconomy({ without });
   const makers = new Map(mechanisms.flatMap(({ id, makes }) => makes.map((made) => [made, id])));
   const makerOf = (id: string): string | null => makers.get(id) ?? null;
@@ -161,7 +162,7 @@ function seriesText(item: PublishedItem, result: SimulateResult, io: Io): string
   if (unit === null) {
     return [
       ...head,
-      `${labelOf(id)}: ${doc}`,
+      ...wrap(`${labelOf(id)}: ${doc}`, io),
       ...table(
         [
           { title: "month", align: "right" },
@@ -176,7 +177,7 @@ function seriesText(item: PublishedItem, result: SimulateResult, io: Io): string
   const display = displayOf(id, unit);
   return [
     ...head,
-    `${labelOf(id)}${display.unit === "" ? "" : `, ${display.unit}`}: ${doc}`,
+    ...wrap(`${labelOf(id)}${display.unit === "" ? "" : `, ${display.unit}`}: ${doc}`, io),
     ...table(
       [
         { title: "month", align: "right" },
@@ -187,7 +188,8 @@ function seriesText(item: PublishedItem, result: SimulateResult, io: Io): string
         })),
       ],
       rows.map((row) => [
-        ...[String(row.month), row.period],
+        String(row.month),
+        row.period,
         ...figuresShown.map((key) => display.show(row[key] as number)),
       ]),
       { columns: io.columns, title },

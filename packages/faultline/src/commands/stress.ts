@@ -2,11 +2,12 @@ import type { Run, Settings } from "@faultline/engine";
 import {
   type CompanyBooks,
   type CompanyStress,
-  type Hedge,
+  InputError,
   companyBooks,
   hedgesFor,
   requireMonthly,
   stressCompany,
+  you,
 } from "@faultline/exposure";
 import {
   type AssessedCompany,
@@ -48,9 +49,22 @@ export async function stressCommand(
   const early = parseEnsembleOptions(raw, io, unreadCompany);
   const assessed = await assessCompany(usage, raw, io);
   requireMonthly(assessed.profile.period, assessed.company, assessed.companyName);
+  requirePrice(assessed);
   const result = await stress(assessed, early, io);
   if (early.json) writeJson(io, result);
   else writeLines(io, stressText(result, assessed, io));
+}
+
+/** Without any known price there is nothing to stress; the volume is told instead of a cost of nothing. */
+function requirePrice({ exposure, pricing, files }: AssessedCompany): void {
+  const { tokenPricedAi, uncostedTokens } = exposure.total;
+  if (tokenPricedAi > 0 || uncostedTokens === 0) return;
+  const models = pricing.unpriced.map(({ model, tokens }) => `${model} (${tokens} tokens)`);
+  throw new InputError(
+    files.join(", "),
+    `no price is known for any of its models: ${models.join(", ")}`,
+    "give their prices under prices: in the company file",
+  );
 }
 
 /** Stands in for the company while options are checked: it has the levers that every company has. */
@@ -97,22 +111,24 @@ async function stress(
   const runs = 2 + (isBaseline ? 0 : 1) + hedges.length;
   return await withProgress(io, "running futures", (update) =>
     withPool(options.workers, async (pool) => {
-      let done = 0;
-      const part = async <T>(size: number, work: (on: OnProgress) => Promise<T>): Promise<T> => {
-        const finished = await work((share) => update((done + share * size) / runs));
-        done += size;
-        return finished;
-      };
-      const simulation = await part(2, (on) => runSimulation(pool, options, on, books));
-      const spec = specOf(options, books);
-      const one = (settings: Settings) =>
-        part(1, (on) => runChecked(pool, { ...spec, settings }, options, on));
-      const baseline = isBaseline ? undefined : (await one(ownSettings(options))).run;
-      const hedged: { hedge: Hedge; run: Run }[] = [];
-      for (const hedge of hedges) {
-        const { run } = await one({ ...spec.settings, ...hedge.settings });
-        hedged.push({ hedge, run });
-      }
+      const done = Array.from({ length: runs }, () => 0);
+      const part =
+        (index: number, weight: number): OnProgress =>
+        (share) => {
+          done[index] = share * weight;
+          update(done.reduce((sum, each) => sum + each, 0) / runs);
+        };
+      const spec = { ...specOf(options, books), keep: readForHedges };
+      const one = async (index: number, settings: Settings): Promise<Run> =>
+        (await runChecked(pool, { ...spec, settings }, options, part(index, 1))).run;
+      const [simulation, baseline, ...hedged] = await Promise.all([
+        runSimulation(pool, options, part(0, 2), books),
+        isBaseline ? undefined : one(1, ownSettings(options)),
+        ...hedges.map(async (hedge, i) => ({
+          hedge,
+          run: await one(i + 2, { ...spec.settings, ...hedge.settings }),
+        })),
+      ]);
       const { graph, run } = simulation.ensemble;
       return {
         accounting: assessed.profile.accounting,
@@ -123,6 +139,9 @@ async function stress(
     }),
   );
 }
+
+/** Series that a hedge's result is read from, besides the events. */
+const readForHedges = [you.revenue, you.grossMargin];
 
 /** What was set by hand: it holds in the baseline too. */
 function ownSettings({ set, settings }: EnsembleOptions): Settings {

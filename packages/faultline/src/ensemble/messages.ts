@@ -7,6 +7,8 @@ export interface BlockOrder {
   readonly model: number;
   readonly spec?: ModelSpec;
   readonly request: BlockRequest;
+  /** Series to send back, all if undefined. */
+  readonly keep: readonly string[] | undefined;
 }
 
 /** A worker's answer. */
@@ -19,6 +21,13 @@ export interface WorkerFault {
   readonly name: string;
   readonly message: string;
   readonly stack: string | undefined;
+}
+
+/** A block with only some of its series. */
+export function trimBlock(block: BlockResult, keep: readonly string[] | undefined): BlockResult {
+  if (keep === undefined) return block;
+  const series = Object.entries(block.series).filter(([id]) => keep.includes(id));
+  return { ...block, series: Object.fromEntries(series) };
 }
 
 /** The buffers of a block, which move to the other thread instead of being copied. */

@@ -16,6 +16,8 @@ export interface EnsembleSpec extends ModelSpec {
   readonly months: number;
   readonly draws: number;
   readonly seed: number;
+  /** Series to keep, all unless told; each one dropped saves its memory and its quantiles. */
+  readonly keep?: readonly string[];
 }
 
 /** An ensemble that was run, with the model it was run on. */
@@ -51,7 +53,7 @@ export function openPool(workers: number): EnsemblePool {
     model,
     run: async (spec, onProgress) => {
       const { graph, absent } = model(spec);
-      const { settings, months, draws, seed } = spec;
+      const { settings, months, draws, seed, keep } = spec;
       const firsts = blocksOf(draws);
       const blocks: BlockResult[] = [];
       await runner.run(
@@ -62,10 +64,16 @@ export function openPool(workers: number): EnsemblePool {
           onProgress?.(blocks.length / firsts.length);
         },
       );
-      return { run: collect(graph, { draws, months, seed, settings }, blocks), graph, absent };
+      const request = { draws, months, seed, settings };
+      return { run: collect(keeping(graph, keep), request, blocks), graph, absent };
     },
     close: () => runner.close(),
   };
+}
+
+function keeping(graph: Graph, keep: readonly string[] | undefined): Graph {
+  if (keep === undefined) return graph;
+  return { ...graph, series: graph.series.filter(({ id }) => keep.includes(id)) };
 }
 
 /** Opens a pool, hands it over and closes it, come what may. */

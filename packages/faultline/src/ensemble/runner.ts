@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { BlockRequest, BlockResult } from "@faultline/engine";
 import { type BuiltModel, type ModelSpec, keyOf } from "./build.ts";
-import { type BlockAnswer, type BlockOrder, errorOf } from "./messages.ts";
+import { type BlockAnswer, type BlockOrder, errorOf, trimBlock } from "./messages.ts";
 
 /** Runs the blocks of an ensemble in any order. */
 export interface BlockRunner {
   /** Resolves once every block was handed over; rejects at the first that fails. */
   readonly run: (
-    spec: ModelSpec,
+    spec: ModelSpec & { readonly keep?: readonly string[] },
     requests: readonly BlockRequest[],
     onBlock: (block: BlockResult) => void,
   ) => Promise<void>;
@@ -20,7 +20,7 @@ export function threadRunner(model: (spec: ModelSpec) => BuiltModel): BlockRunne
     run: async (spec, requests, onBlock) => {
       const kernel = model(spec).kernel();
       for (const request of requests) {
-        onBlock(kernel(request));
+        onBlock(trimBlock(kernel(request), spec.keep));
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
@@ -118,7 +118,11 @@ export function workerRunner(limit: number): BlockRunner {
         const plain: ModelSpec = { without: spec.without, company: spec.company };
         for (const request of requests) {
           jobs += 1;
-          waiting.push({ batch, spec: plain, order: { job: jobs, model, request } });
+          waiting.push({
+            batch,
+            spec: plain,
+            order: { job: jobs, model, request, keep: spec.keep },
+          });
         }
         dispatch();
       }),

@@ -69,7 +69,7 @@ function defaultWorkers(): number {
 }
 
 /** A whole number within bounds, or an {@link InputError} that names the option. */
-export function wholeNumber(option: string, text: string, low: number, high: number): number {
+function wholeNumber(option: string, text: string, low: number, high: number): number {
   const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (value >= low && value <= high) return value;
   throw new InputError(

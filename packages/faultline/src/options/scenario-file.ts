@@ -34,7 +34,12 @@ export function parseScenarioFile(text: string, file: string): ChosenScenario {
   };
   const [fault] = document.errors;
   if (fault !== undefined) {
-    throw new InputError(lineOf(fault.pos[0]), "it is not YAML or JSON", firstLine(fault.message));
+    const why = fault.message.split("\n")[0]!;
+    throw new InputError(
+      lineOf(fault.pos[0]),
+      `it is not YAML or JSON: ${why}`,
+      "correct it there",
+    );
   }
   const plain = toPlain(() => document.toJS({ maxAliasCount: 20 }) as unknown, file);
   const top = mapping(plain, file, "write name: and settings:");
@@ -70,7 +75,7 @@ export function parseScenarioFile(text: string, file: string): ChosenScenario {
     if (typeof value !== "number" || !Number.isFinite(value)) {
       throw new InputError(
         where("settings", key),
-        `${quoteValue(JSON.stringify(value))} is not a number`,
+        `${quoteValue(typeof value === "string" ? value : JSON.stringify(value))} is not a number`,
         "write a plain number, without quotes, separators, % or a currency sign",
       );
     }
@@ -103,8 +108,4 @@ function mapping(value: unknown, where: string, fix: string): Record<string, unk
     return value as Record<string, unknown>;
   }
   throw new InputError(where, "it is not a mapping of keys to values", fix);
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0] ?? message;
 }

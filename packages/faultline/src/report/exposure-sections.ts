@@ -14,14 +14,39 @@ export function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi"
   return line.reasoning.share === null ? "not told" : percent(line.reasoning.share);
 }
 
+/** The token cost of a line; what has no price is told, and never counts as nothing. */
+function tokensCell({ tokenPricedAi, uncostedTokens }: LineItem): string {
+  if (uncostedTokens === 0) return decimal(tokenPricedAi);
+  return tokenPricedAi === 0 ? "unpriced" : `>${decimal(tokenPricedAi)}`;
+}
+
+/** The gross margin of a line; an upper bound where some tokens have no price. */
+function marginCell({ grossMargin, uncostedTokens }: LineItem): string {
+  if (grossMargin === null) return uncostedTokens > 0 ? "unknown" : "–";
+  return uncostedTokens > 0 ? `<${percent(grossMargin)}` : percent(grossMargin);
+}
+
+/** Says which usage has no price, so that no figure is read as if it were free; empty if none has. */
+export function unpricedLines(assessment: Assessment, columns: number): string[] {
+  const { unpriced } = assessment.pricing;
+  if (unpriced.length === 0) return [];
+  const tokens = unpriced.reduce((sum, model) => sum + model.tokens, 0);
+  const models = listed(unpriced.map(({ model }) => model));
+  return wrap(
+    `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
+      "is known. Give it under `prices:` in the company file; until then every cost is too low.",
+    { columns, first: "  ", rest: "  " },
+  );
+}
+
 /** The money columns of a feature, a customer or the whole company. */
 export function moneyCells(line: LineItem): Cell[] {
   return [
     nameOf(line.name),
     line.revenue === null ? "?" : decimal(line.revenue),
-    decimal(line.tokenPricedAi),
+    tokensCell(line),
     reasoningCell(line),
-    line.grossMargin === null ? "–" : percent(line.grossMargin),
+    marginCell(line),
     breakEvenCell(line.breakEven),
     line.breakEven.kind === "unknown" ? "" : bar(breakEvenShare(line.breakEven), 8),
   ];
@@ -71,8 +96,10 @@ export function vendorLines(exposure: Exposure, company: Company, columns: numbe
   return wrap(text, { columns, rest: "  " });
 }
 
-/** The price ladder: what a multiple of all token prices does, and the order in which features sink. */
+/** The price ladder, a blank line after it: what a multiple of all token prices does, and the order in which features sink. */
 export function ladderLines(exposure: Exposure, columns: number, ink: Paint): string[] {
+  // Without a priced token there is nothing for a multiple to act on.
+  if (exposure.total.tokenPricedAi === 0) return [];
   const rows = exposure.ladder.map((rung) => [
     `×${decimal(rung.multiple, rung.multiple % 1 === 0 ? 0 : 1)}`,
     rung.grossMargin === null ? "?" : percent(rung.grossMargin),
@@ -92,6 +119,7 @@ export function ladderLines(exposure: Exposure, columns: number, ink: Paint): st
       { columns, title: ink.bold },
     ),
     ...(order.length === 0 ? [] : wrap(`order: ${order.join(" → ")}`, { columns, rest: "  " })),
+    "",
   ];
 }
 

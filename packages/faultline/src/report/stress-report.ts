@@ -8,7 +8,13 @@ import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/num
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
-import { basisLines, ladderLines, moneyCells, vendorLines } from "./exposure-sections.ts";
+import {
+  basisLines,
+  ladderLines,
+  moneyCells,
+  unpricedLines,
+  vendorLines,
+} from "./exposure-sections.ts";
 import { breakEvenCell, nameOf } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
@@ -23,12 +29,12 @@ export function stressText(
     ...heading(result, assessed, columns, ink),
     "",
     ...verdict(result, assessed, columns, ink),
+    ...unpricedLines(assessed, columns),
     "",
     ...features(result, assessed, columns, ink),
     ...vendorLines(exposure, company, columns),
     "",
     ...ladderLines(exposure, columns, ink),
-    "",
     ...hedges(result, columns, ink),
     ...economyLines(withoutCompany(result.economy), { columns, color }),
     "",
@@ -103,7 +109,7 @@ function verdict(
         `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
       ).map(ink.bold),
       ...say(
-        `(±${Math.max(1, Math.round(samplingError * 100))} from sampling; the assumptions move it ` +
+        `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
           `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
       ),
       ...say(runwaySentence(company.runway, economy.months)),
@@ -135,11 +141,19 @@ function verdict(
   return lines;
 }
 
+/** A sampling error in points of a hundred; under a half it is told as `<1`. */
+function pointsOf(error: number): string {
+  return error < 0.005 ? "<1" : decimal(error * 100);
+}
+
 function runwaySentence(runway: StressResult["company"]["runway"], months: number): string {
   if (runway === null) return "";
+  const { p05, p50, p95 } = runway;
+  if (p05 === null) return `Cash lasts beyond ${months} months in at least 95 of 100.`;
   const at = (month: number | null): string =>
-    month === null ? `beyond ${months} months` : `month ${month + 1}`;
-  return `Cash ends in ${at(runway.p50)} at the median, ${at(runway.p05)} to ${at(runway.p95)} in nine of ten.`;
+    month === null ? `beyond month ${months}` : `month ${month + 1}`;
+  const middle = p50 === null ? `Cash lasts beyond ${months} months` : `Cash ends in ${at(p50)}`;
+  return `${middle} at the median, between ${at(p05)} and ${at(p95)} in nine of ten.`;
 }
 
 function features(
@@ -188,7 +202,7 @@ function hedges({ company }: StressResult, columns: number, ink: Paint): string[
       company.hedges.map((hedge) => [
         hedge.action,
         ofHundred(hedge.insolvency),
-        `${decimal(hedge.saved * 100)} ±${Math.max(1, Math.round(hedge.samplingError * 100))}`,
+        `${decimal(hedge.saved * 100)} ±${pointsOf(hedge.samplingError)}`,
         `${hedge.grossProfit > 0 ? "+" : ""}${dollars(hedge.grossProfit)}`,
       ]),
       { columns, title: ink.bold },

@@ -62,7 +62,7 @@ export function amountOf(unit: string): {
       rest: unit.slice(share[0].length),
     };
   }
-  return { amount: large, rest: unit === "1" || unit === "ratio" ? "" : ` ${unit}` };
+  return { amount: large, rest: ["", "1", "ratio"].includes(unit) ? "" : ` ${unit}` };
 }
 
 function large(value: number): string {

@@ -1,45 +1,51 @@
-const firms: Readonly<Record<string, string>> = {
-  openai: "OpenAI",
-  anthropic: "Anthropic",
-  microsoft: "Microsoft",
-  google: "Google",
-  amazon: "Amazon",
-  meta: "Meta",
-  nvidia: "Nvidia",
-};
+const firms = new Map(
+  Object.entries({
+    openai: "OpenAI",
+    anthropic: "Anthropic",
+    microsoft: "Microsoft",
+    google: "Google",
+    amazon: "Amazon",
+    meta: "Meta",
+    nvidia: "Nvidia",
+  }),
+);
 
-const ofFirm: Readonly<Record<string, string>> = {
-  revenue: "revenue",
-  operatingLoss: "operating loss",
-  cashBurn: "cash burned",
-  cash: "cash",
-  valuation: "valuation",
-  "priceOverCost.serving": "token price over serving cost",
-  "priceOverCost.loaded": "revenue over all costs",
-  distress: "needs a round it does not get",
-  default: "defaults",
-  weeklyUsers: "weekly users",
-  paidSeats: "paid seats",
-  capex: "capital spending",
-  aiCloudRevenue: "AI cloud revenue",
-  dataCenterRevenue: "data-centre revenue",
-};
+const ofFirm = new Map(
+  Object.entries({
+    revenue: "revenue",
+    operatingLoss: "operating loss",
+    cashBurn: "cash burned",
+    cash: "cash",
+    valuation: "valuation",
+    "priceOverCost.serving": "token price over serving cost",
+    "priceOverCost.loaded": "revenue over all costs",
+    distress: "needs a round it does not get",
+    default: "defaults",
+    weeklyUsers: "weekly users",
+    paidSeats: "paid seats",
+    capex: "capital spending",
+    aiCloudRevenue: "AI cloud revenue",
+    dataCenterRevenue: "data-centre revenue",
+  }),
+);
 
-const whole: Readonly<Record<string, string>> = {
-  "token.frontierList": "list price, best model",
-  "token.sameCapability": "price of the best of 2024-09",
-  "gpuHour.h100": "rent of an H100",
-  "copilot.paidSeats": "Copilot paid seats",
-  "enterprise.abandonedShare": "pilots dropped in a year",
-  "apps.failedShare": "app companies gone since the start",
-  "jobs.cut": "jobs cut",
-  "capital.confidence": "confidence of investors",
-  "roundTrip.share": "money going round in a circle",
-  "hyperscalers.retreat": "hyperscalers retreat",
-  "credits.exhausted": "OpenAI's cloud credits are used up",
-  "copyright.ruling": "a court rules on copyright",
-  crisis: "crisis: a lab gone, confidence halved",
-};
+const whole = new Map(
+  Object.entries({
+    "token.frontierList": "list price, best model",
+    "token.sameCapability": "price of the best of 2024-09",
+    "gpuHour.h100": "rent of an H100",
+    "copilot.paidSeats": "Copilot paid seats",
+    "enterprise.abandonedShare": "pilots dropped in a year",
+    "apps.failedShare": "app companies gone since the start",
+    "jobs.cut": "jobs cut",
+    "capital.confidence": "confidence of investors",
+    "roundTrip.share": "money going round in a circle",
+    "hyperscalers.retreat": "hyperscalers retreat",
+    "credits.exhausted": "OpenAI's cloud credits are used up",
+    "copyright.ruling": "a court rules on copyright",
+    crisis: "crisis: a lab gone, confidence halved",
+  }),
+);
 
 /** The series a reader sees first, in this order. */
 export const mainSeries: readonly string[] = [
@@ -72,14 +78,14 @@ export const mainSeries: readonly string[] = [
 
 /** What a published series or event is called; its id where it has no name. */
 export function labelOf(id: string): string {
-  const known = whole[id];
+  const known = whole.get(id);
   if (known !== undefined) return known;
   const firm = firmOf(id);
-  const what = ofFirm[id.slice(id.indexOf(".") + 1)];
+  const what = ofFirm.get(id.slice(id.indexOf(".") + 1));
   return firm === undefined || what === undefined ? id : `${firm} ${what}`;
 }
 
 /** The named firm that a series or event is about, if it is about one. */
 export function firmOf(id: string): string | undefined {
-  return id === "credits.exhausted" ? firms["openai"] : firms[id.slice(0, id.indexOf("."))];
+  return firms.get(id === "credits.exhausted" ? "openai" : id.slice(0, id.indexOf(".")));
 }

@@ -53,7 +53,9 @@ async function runFrozen(
   const left = new Set(pool.model({ ...spec, without }).graph.parameters.map(({ id }) => id));
   const ids = Object.keys(spec.settings);
   const settings = Object.fromEntries(Object.entries(spec.settings).filter(([id]) => left.has(id)));
-  const ensemble = await runChecked(pool, { ...spec, without, settings }, options, onProgress);
+  // Only its events are told.
+  const held: EnsembleSpec = { ...spec, without, settings, keep: [] };
+  const ensemble = await runChecked(pool, held, options, onProgress);
   return { ensemble, ignored: ids.filter((id) => !left.has(id)) };
 }
 
@@ -70,7 +72,9 @@ export async function runChecked(
   try {
     return await pool.run(spec, onProgress);
   } catch (error) {
-    const set = Object.entries(options.set).map(([key, value]) => `--set ${key}=${String(value)}`);
+    const set = Object.entries(options.set).map(
+      ([key, value]) => `--set ${key}=${JSON.stringify(value)}`,
+    );
     const byHand = [
       ...set,
       ...(options.scenario.file === undefined ? [] : [options.scenario.file]),

@@ -32,12 +32,15 @@ export function headerLines(result: SimulateResult, page: Page, title: string): 
     `seed ${result.seed}`,
     `money conserved to ${magnitude(result.conservation.worstResidual)}`,
   ];
-  const story = sanitise(`${result.title}. ${result.story}`);
+  const told = [result.title, result.story].filter(
+    (text) => text !== "" && text !== result.scenario,
+  );
+  const story = sanitise(told.map((text) => text.replace(/\.?$/, ".")).join(" "));
   return [
     colours.bold(title),
     `economy from ${result.from}, facts known by ${result.knowledgeDate}`,
     ...wrap(parts.join(" · "), { columns }),
-    ...wrap(story, { columns }).map(colours.dim),
+    ...(story === "" ? [] : wrap(story, { columns }).map(colours.dim)),
     ...(result.tail
       ? wrap(
           "This size lies beyond anything known by that date: a tail to survive, not to expect.",
@@ -123,7 +126,7 @@ function starOf(id: string): string {
 }
 
 /** What the figures rest on. */
-export function basisLines({ parameters, absent }: SimulateResult, page: Page): string[] {
+function basisLines({ parameters, absent }: SimulateResult, page: Page): string[] {
   const { total, facts, judged, assumed } = parameters;
   const lines = [
     `${decimal(total)} parameters: ${decimal(facts)} rest on facts, ${decimal(judged)} on facts and ` +

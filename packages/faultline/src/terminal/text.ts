@@ -10,17 +10,15 @@ const wide =
   /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
 const empty = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 
-// oxlint-disable-next-line no-control-regex
+/* oxlint-disable no-control-regex -- finding control characters is their purpose. */
 const escapes =
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g;
 // Controls would drive the terminal, bidirectional marks reorder the line, the rest hide in it.
 const unsafe =
-  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/g;
-
 // Our own colour, the only escape sequences that reach these functions.
-// oxlint-disable-next-line no-control-regex
 const colour = /\u001B\[[0-9;]*m/g;
+/* oxlint-enable no-control-regex */
 
 /**
  * Text from data, safe to print within a line: no escape sequence, control or bidirectional
