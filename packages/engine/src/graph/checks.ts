@@ -108,7 +108,7 @@ function checkEquation(part: Part, expected: Expected, parts: ReadonlyMap<string
 }
 
 /** The population an expression has one value per cell of, if any. */
-export function shapeOf(node: Expression, place: string, part: Part): Population | undefined {
+function shapeOf(node: Expression, place: string, part: Part): Population | undefined {
   if (node.op === "ref") return node.part.over;
   if (node.op === "trait")
     return node.population.kind === "population" ? node.population : undefined;

@@ -1,2 +1,2 @@
-export { type DuckDbOptions, openDuckDb } from "./duckdb-database.ts";
+export { openDuckDb } from "./duckdb-database.ts";
 export { openUsageFile } from "./usage-file.ts";

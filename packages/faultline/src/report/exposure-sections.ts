@@ -9,7 +9,7 @@ import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words
 const vendorNames = { openai: "OpenAI", anthropic: "Anthropic", other: "others" } as const;
 
 /** The share of reasoning of a line, as a cell. */
-export function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {
+function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {
   if (line.tokenPricedAi === 0) return "–";
   return line.reasoning.share === null ? "not told" : percent(line.reasoning.share);
 }
