@@ -23,16 +23,16 @@ export function callsLibrary(node: Lowered): boolean {
   return childrenOf(node).some(callsLibrary);
 }
 
-/** How often a list of assignments calls each function of the C library, a cell counted once. */
+/** Calls of each function of the C library that assignments make for one draw, in every cell. */
 export function countCalls(
   assignments: readonly Assignment[],
 ): Record<"exp" | "log" | "pow", number> {
   const counts = { exp: 0, log: 0, pow: 0 };
-  const visit = (node: Lowered): void => {
-    if (node.op === "exp" || node.op === "log" || node.op === "pow") counts[node.op] += 1;
-    childrenOf(node).forEach(visit);
+  const visit = (node: Lowered, cells: number): void => {
+    if (node.op === "exp" || node.op === "log" || node.op === "pow") counts[node.op] += cells;
+    for (const child of childrenOf(node)) visit(child, cells);
   };
-  for (const { value } of assignments) visit(value);
+  for (const { value, cells } of assignments) visit(value, cells ?? 1);
   return counts;
 }
 

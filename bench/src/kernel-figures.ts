@@ -174,7 +174,7 @@ function describeWork(graph: Graph): string {
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");
   return (
-    `${countEquations(graph)} equations (${calls}), ${graph.series.length} series, ` +
+    `${countEquations(graph)} equations (calls: ${calls}), ${graph.series.length} series, ` +
     `${draws} draws, ${ensemble.months} months`
   );
 }

@@ -1,4 +1,6 @@
 export { type Equation, type Term, eq, quantity, trait } from "./language/equation.ts";
+export { type LookupOptions, lookup } from "./language/lookup.ts";
+export { type DelayOptions, delay, pulse, ramp, smooth, step } from "./language/dynamics.ts";
 export { Model, down, earn, spend, up } from "./language/model.ts";
 export type { FlowOptions, ParameterOptions } from "./language/model.ts";
 export type {
@@ -21,7 +23,7 @@ export type {
 } from "./language/parts.ts";
 export { formatUnit, parseUnit } from "./language/unit.ts";
 export { formatExpression } from "./language/expression.ts";
-export { type BuildOptions, type Graph, build } from "./graph/graph.ts";
+export { type BuildOptions, type Clock, type Graph, type Method, build } from "./graph/graph.ts";
 export { equationOf } from "./graph/kinds.ts";
 export { ModelError } from "./graph/model-error.ts";
 export {

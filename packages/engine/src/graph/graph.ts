@@ -18,6 +18,8 @@ import { byId, orderParts } from "./order.ts";
 
 /** A checked model in the order in which it runs; every kernel is made from this. */
 export interface Graph {
+  readonly clock: Clock;
+  readonly method: Method;
   readonly parts: ReadonlyMap<string, Part>;
   readonly parameters: readonly Parameter[];
   readonly institutions: readonly Institution[];
@@ -34,8 +36,30 @@ export interface Graph {
   readonly month: readonly Computed[];
 }
 
+/** How time passes: `sample k` covers the steps from `k · stepsPerSample` on. */
+export interface Clock {
+  /** Time of the first step, in the model's unit of time. */
+  readonly start: number;
+  /** Length of a step. Time is `start + k · step` with a whole `k`, so no rounding adds up. */
+  readonly step: number;
+  /** Steps from one published value to the next. */
+  readonly stepsPerSample: number;
+  /**
+   * When series are read. `end`: levels at the end of the sample, flows of its last step, as books
+   * are kept. `start`: all at the time of the sample's first step, as system dynamics prints them.
+   */
+  readonly sampleAt: "start" | "end";
+}
+
+/** How levels move within a step: by its first slope, or by the fourth-order Runge–Kutta rule. */
+export type Method = "euler" | "rk4";
+
 /** How to build a model. */
 export interface BuildOptions {
+  /** One step a month from 0 on, read at its end, unless told. */
+  readonly clock?: Partial<Clock>;
+  /** Euler unless told. Runge–Kutta is for smooth models: events and lags move once a step. */
+  readonly method?: Method;
   /**
    * Leave out what nothing uses instead of reporting it. Meant for a model of which a mechanism was
    * left out on purpose, so that what only that mechanism read is not a fault.
@@ -65,7 +89,22 @@ export function build(model: Model, options: BuildOptions = {}): Graph {
   const month = orderParts(computed, (part) =>
     isComputed(part) ? partsReadBy(equationOf(part)).filter(isComputed) : [],
   );
+  const clock: Clock = {
+    start: 0,
+    step: 1,
+    stepsPerSample: 1,
+    sampleAt: "end",
+    ...options.clock,
+  };
+  if (!(clock.step > 0) || !Number.isInteger(clock.stepsPerSample) || clock.stepsPerSample < 1) {
+    throw new RangeError(
+      `A clock needs a step above 0 and a whole number of steps a sample, not ${clock.step} and ` +
+        `${clock.stepsPerSample}.`,
+    );
+  }
   return {
+    clock,
+    method: options.method ?? "euler",
     parts,
     parameters: of("parameter"),
     institutions: of("institution"),

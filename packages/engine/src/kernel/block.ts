@@ -91,10 +91,13 @@ export function checkOverdrawn(
         flow.legs.some((leg) => leg.kind === "balance" && leg.account.id === id && leg.sign < 0),
       )
       .map((flow) => flow.id);
+    const cause =
+      payers.length > 0
+        ? `it is paid from by ${payers.join(", ")}`
+        : "no flow is paid from it, so what it opened with or was paid is below 0";
     throw new ModelError(
       id,
-      `Account "${id}" is overdrawn in draw ${firstDraw + draw}, month ${month}; ` +
-        `it is paid from by ${payers.join(", ")}.`,
+      `Account "${id}" is overdrawn in draw ${firstDraw + draw}, month ${month}; ${cause}.`,
     );
   }
 }

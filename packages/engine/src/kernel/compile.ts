@@ -28,6 +28,9 @@ export function compile(graph: Graph): Kernel {
   const noises = [...program.noises].map(([id, row]) => ({ row, hash: hashName(id) }));
   const hazards = [...program.hazards].map(([id, row]) => ({ row, hash: hashName(id) }));
 
+  const { clock } = graph;
+  const published = clock.sampleAt === "start" ? 0 : clock.stepsPerSample - 1;
+
   return (request) => {
     checkSettings(graph, request.settings);
     const { months, seed, firstDraw } = request;
@@ -45,21 +48,25 @@ export function compile(graph: Graph): Kernel {
         state.set(result.parameters[id]!.subarray(first, first + lanes), row * lanes);
       }
       for (const { row } of noises) state.fill(0, row * lanes, (row + 1) * lanes);
-      open(state, 0);
-      for (let month = 0; month < months; month += 1) {
-        for (const { row, hash } of noises) {
-          fillUniform(state, row * lanes, lanes, seed, firstDraw + first, month, hash);
-          for (let i = row * lanes; i < (row + 1) * lanes; i += 1) {
-            state[i] = quantile(standardNormal, state[i]!);
+      open(state, clock.start);
+      for (let sample = 0; sample < months; sample += 1) {
+        for (let sub = 0; sub < clock.stepsPerSample; sub += 1) {
+          const count = sample * clock.stepsPerSample + sub;
+          for (const { row, hash } of noises) {
+            fillUniform(state, row * lanes, lanes, seed, firstDraw + first, count, hash);
+            for (let i = row * lanes; i < (row + 1) * lanes; i += 1) {
+              state[i] = quantile(standardNormal, state[i]!);
+            }
           }
-        }
-        for (const { row, hash } of hazards) {
-          fillUniform(state, row * lanes, lanes, seed, firstDraw + first, month, hash);
-        }
-        step(state, month);
-        for (const [id, row] of program.series) {
-          const values = state.subarray(row * lanes, (row + 1) * lanes);
-          result.series[id]!.set(values, month * blockSize + first);
+          for (const { row, hash } of hazards) {
+            fillUniform(state, row * lanes, lanes, seed, firstDraw + first, count, hash);
+          }
+          step(state, clock.start + count * clock.step);
+          if (sub !== published) continue;
+          for (const [id, row] of program.series) {
+            const values = state.subarray(row * lanes, (row + 1) * lanes);
+            result.series[id]!.set(values, sample * blockSize + first);
+          }
         }
       }
       const copy = (to: Float64Array | Int32Array, row: number): void =>

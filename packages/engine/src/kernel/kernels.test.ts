@@ -207,6 +207,21 @@ describe.each([
     expect(() => make(shop("owed"))(request)).not.toThrow();
   });
 
+  test("an account that nothing is paid from may still be overdrawn", () => {
+    const m = new Model();
+    const institution = m.institution("shop");
+    m.account("till", {
+      institution,
+      side: "asset",
+      initial: quantity(-1, "USD"),
+      overdraft: "never",
+    });
+    expect(messageOf(() => make(build(m))({ seed: 1, firstDraw: 0, months: 1 }))).toBe(
+      'Account "till" is overdrawn in draw 0, month 0; no flow is paid from it, so what it opened ' +
+        "with or was paid is below 0.",
+    );
+  });
+
   test("half a cent is rounding, not an overdraft", () => {
     const request = { seed: 1, firstDraw: 0, months: 1 };
     expect(() => make(shop("never", 0, 10.0049))(request)).not.toThrow();

@@ -66,9 +66,6 @@ export function spend(institution: Institution): Leg {
   return { kind: "income", institution, sign: -1 };
 }
 
-/** Stands in until a stock's own equation, which may read the stock, is made. */
-const zero: Expression = { op: "number", value: 0 };
-
 interface Section {
   readonly file: string;
   readonly mechanism: string | undefined;
@@ -191,7 +188,10 @@ export class Model {
     });
   }
 
-  /** A quantity that accumulates without being conserved. */
+  /**
+   * A quantity that accumulates without being conserved. Its change may be a function, which is
+   * called when the model is built and so may read parts that are declared further down.
+   */
   stock(
     id: string,
     options: PartOptions & {
@@ -199,14 +199,17 @@ export class Model {
       readonly change: Equation | ((self: Stock) => Equation);
     },
   ): Stock {
+    let change: Expression | undefined;
     const stock: Stock = {
       ...this.base(id, options),
       kind: "stock",
       initial: options.initial.expression,
-      change: zero,
+      // Made when first asked for, so that it may read the stock itself and what comes after it.
+      get change() {
+        const made = options.change;
+        return (change ??= (typeof made === "function" ? made(stock) : made).expression);
+      },
     };
-    const change = typeof options.change === "function" ? options.change(stock) : options.change;
-    (stock as { change: Expression }).change = change.expression;
     return this.add<Stock>(stock);
   }
 

@@ -19,7 +19,8 @@ export function parseUnit(text: string): Unit {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
     // Operators stand between names: before each but the first.
-    if (match === null || at > 0 !== (match[1] !== "")) {
+    const isFirst = at === 0;
+    if (match === null || isFirst !== (match[1] === "")) {
       throw new Error(`"${text}" is not a unit: write names joined by * and /, such as USD/month.`);
     }
     const [, operator, name, power] = match;
