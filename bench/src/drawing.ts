@@ -8,6 +8,8 @@ const never = { op: "number", value: 0 } as const;
  */
 export function drawingOnly(graph: Graph): Graph {
   return {
+    clock: graph.clock,
+    method: graph.method,
     parts: graph.parts,
     parameters: graph.parameters,
     noises: graph.noises,

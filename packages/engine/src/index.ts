@@ -35,6 +35,7 @@ export {
 } from "./kernel/block.ts";
 export { compile } from "./kernel/compile.ts";
 export { interpret } from "./kernel/interpret.ts";
+export { type Godley, type GodleyRequest, type GodleyRow, godley } from "./books/godley.ts";
 /** For tools that translate a model into another language; the kernels are made from it too. */
 export { type Assignment, type Lowered, type Program, lower } from "./kernel/program.ts";
 export {

@@ -1,16 +1,10 @@
 import { isClaim, netWorthSign } from "../graph/double-entry.ts";
 import type { Graph } from "../graph/graph.ts";
 import { equationOf, isCarried } from "../graph/kinds.ts";
-import {
-  type BinaryOperator,
-  type Expression,
-  type UnaryOperator,
-  isBinary,
-} from "../language/expression.ts";
+import type { Expression } from "../language/expression.ts";
 import type { Account, Event, Flow, Part, Stock } from "../language/parts.ts";
 import { hashName, uniform } from "../numbers/draws.ts";
 import { quantile, standardNormal } from "../numbers/distributions.ts";
-import { exp, log, pow } from "../numbers/elementary.ts";
 import {
   type BlockRequest,
   type BlockResult,
@@ -20,9 +14,7 @@ import {
   checkSettings,
   drawParameters,
 } from "./block.ts";
-
-/** One value, or one per cell of a population. */
-type Value = number | readonly number[];
+import { type Value, evaluate, map1, map2, total } from "./evaluate.ts";
 
 /**
  * Runs a graph draw by draw straight from its equations, without rows, loops over draws or generated
@@ -31,19 +23,37 @@ type Value = number | readonly number[];
 export function interpret(graph: Graph): Kernel {
   return (request) => {
     checkSettings(graph, request.settings);
-    const { months, firstDraw } = request;
-    const result: BlockResult = {
-      firstDraw,
-      months,
-      series: named(graph.series, () => new Float64Array(months * blockSize)),
-      eventMonths: named(graph.events, () => new Int32Array(blockSize).fill(-1)),
-      parameters: drawParameters(graph.parameters, request),
-      residual: new Float64Array(blockSize),
-    };
+    const result = emptyResult(graph, request);
     for (let draw = 0; draw < blockSize; draw += 1) {
       new Draw(graph, result, draw).run(request);
     }
     return result;
+  };
+}
+
+/** What a part is worth in a draw at the end of a step: a level, or the amount of a flow. */
+export type Reading = (part: Account | Flow) => number;
+
+/**
+ * Runs one draw up to the end of a sample and lets its parts be read, summed over cells; with it
+ * books can be looked at that no series publishes.
+ */
+export function readDraw(graph: Graph, request: BlockRequest, draw: number): Reading {
+  checkSettings(graph, request.settings);
+  const one = new Draw(graph, emptyResult(graph, request), draw);
+  one.run(request);
+  return (part) => one.read(part);
+}
+
+function emptyResult(graph: Graph, request: BlockRequest): BlockResult {
+  const { months, firstDraw } = request;
+  return {
+    firstDraw,
+    months,
+    series: named(graph.series, () => new Float64Array(months * blockSize)),
+    eventMonths: named(graph.events, () => new Int32Array(blockSize).fill(-1)),
+    parameters: drawParameters(graph.parameters, request),
+    residual: new Float64Array(blockSize),
   };
 }
 
@@ -65,6 +75,11 @@ class Draw {
     this.graph = graph;
     this.result = result;
     this.draw = draw;
+  }
+
+  /** The value of a part now, summed over its cells. */
+  read(part: Part): number {
+    return total(this.values.get(part)!);
   }
 
   run(request: BlockRequest): void {
@@ -307,76 +322,6 @@ class Draw {
   }
 
   private evaluate(node: Expression): Value {
-    switch (node.op) {
-      case "number":
-        return node.value;
-      case "time":
-        return this.time;
-      case "ref":
-        return this.values.get(node.part)!;
-      case "trait":
-        return node.population.kind === "population" ? node.population.traits[node.name]! : 0;
-      case "sum":
-        return total(this.evaluate(node.a));
-      case "if":
-        return select(this.evaluate(node.c), this.evaluate(node.a), this.evaluate(node.b));
-      default:
-        return isBinary(node)
-          ? map2(this.evaluate(node.a), this.evaluate(node.b), binaryMeaning[node.op])
-          : map1(this.evaluate(node.a), unaryMeaning[node.op]);
-    }
+    return evaluate(node, this.time, (part) => this.values.get(part)!);
   }
 }
-
-function map1(a: Value, f: (a: number) => number): Value {
-  return typeof a === "number" ? f(a) : a.map(f);
-}
-
-function map2(a: Value, b: Value, f: (a: number, b: number) => number): Value {
-  if (typeof a === "number") return typeof b === "number" ? f(a, b) : b.map((y) => f(a, y));
-  return a.map((x, i) => f(x, typeof b === "number" ? b : b[i]!));
-}
-
-function select(condition: Value, yes: Value, no: Value): Value {
-  const cells = [condition, yes, no].find((value) => typeof value !== "number");
-  const at = (value: Value, i: number): number => (typeof value === "number" ? value : value[i]!);
-  const pick = (i: number): number => (at(condition, i) !== 0 ? at(yes, i) : at(no, i));
-  return typeof cells === "object" ? cells.map((_, i) => pick(i)) : pick(0);
-}
-
-function total(value: Value): number {
-  if (typeof value === "number") return value;
-  let sum = 0;
-  for (const cell of value) sum += cell;
-  return sum;
-}
-
-const bit = (truth: boolean): number => (truth ? 1 : 0);
-
-const unaryMeaning: Readonly<Record<Exclude<UnaryOperator, "sum">, (a: number) => number>> = {
-  neg: (a) => -a,
-  not: (a) => bit(a === 0),
-  exp,
-  log,
-  sqrt: Math.sqrt,
-  abs: Math.abs,
-  floor: Math.floor,
-};
-
-const binaryMeaning: Readonly<Record<BinaryOperator, (a: number, b: number) => number>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-  min: (a, b) => (b < a ? b : a),
-  max: (a, b) => (a < b ? b : a),
-  pow,
-  "<": (a, b) => bit(a < b),
-  "<=": (a, b) => bit(a <= b),
-  ">": (a, b) => bit(a > b),
-  ">=": (a, b) => bit(a >= b),
-  "==": (a, b) => bit(a === b),
-  "!=": (a, b) => bit(a !== b),
-  and: (a, b) => bit(a !== 0 && b !== 0),
-  or: (a, b) => bit(a !== 0 || b !== 0),
-};
