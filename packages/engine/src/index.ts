@@ -1,6 +1,8 @@
 export { type Equation, type Term, eq, quantity, trait } from "./language/equation.ts";
 export { type LookupOptions, lookup } from "./language/lookup.ts";
 export { type DelayOptions, delay, pulse, ramp, smooth, step } from "./language/dynamics.ts";
+export { type Claim, windUp } from "./language/insolvency.ts";
+export { simultaneous, type Unknown } from "./language/simultaneous.ts";
 export { Model, down, earn, spend, up } from "./language/model.ts";
 export type { FlowOptions, ParameterOptions } from "./language/model.ts";
 export type {

@@ -157,7 +157,7 @@ function checkOverdrafts(parts: ReadonlyMap<string, Part>): void {
         throw new ModelError(
           part.id,
           `Flow "${part.id}" (${part.file}) can overdraw "${leg.account.id}", which does not say ` +
-            'what happens then: give the account an overdraft of "owed" or "never".',
+            'what happens then: give the account an overdraft of "owed", "never" or "ration".',
         );
       }
     }

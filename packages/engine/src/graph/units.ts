@@ -44,6 +44,7 @@ function inferNode(node: Expression): Inferred {
     case "number":
       return node.unit ?? (node.value === 0 ? any : dimensionless);
     case "time":
+    case "dt":
       return { month: 1 };
     case "ref":
       return node.part.unit;

@@ -10,16 +10,26 @@ import { exp, log, pow } from "../numbers/elementary.ts";
 /** One value, or one per cell of a population. */
 export type Value = number | readonly number[];
 
+/** When an expression is evaluated, and how parts are read. */
+export interface Moment {
+  readonly time: number;
+  /** Length of the step. */
+  readonly step: number;
+  readonly read: (part: Part) => Value;
+}
+
 /** Evaluates an expression for one draw, straight from its tree. */
-export function evaluate(node: Expression, time: number, read: (part: Part) => Value): Value {
-  const of = (child: Expression): Value => evaluate(child, time, read);
+export function evaluate(node: Expression, moment: Moment): Value {
+  const of = (child: Expression): Value => evaluate(child, moment);
   switch (node.op) {
     case "number":
       return node.value;
     case "time":
-      return time;
+      return moment.time;
+    case "dt":
+      return moment.step;
     case "ref":
-      return read(node.part);
+      return moment.read(node.part);
     case "trait":
       return node.population.kind === "population" ? node.population.traits[node.name]! : 0;
     case "sum":

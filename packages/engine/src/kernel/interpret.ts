@@ -322,6 +322,10 @@ class Draw {
   }
 
   private evaluate(node: Expression): Value {
-    return evaluate(node, this.time, (part) => this.values.get(part)!);
+    return evaluate(node, {
+      time: this.time,
+      step: this.graph.clock.step,
+      read: (part) => this.values.get(part)!,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { build } from "../graph/graph.ts";
+import { type BuildOptions, build } from "../graph/graph.ts";
+import { Choices } from "../testing/choices.ts";
 import { differenceOf } from "../testing/bits.ts";
 import { type RandomModelOptions, randomModel } from "../testing/random-model.ts";
 import { type BlockResult, blockSize } from "./block.ts";
@@ -7,8 +8,8 @@ import { compile } from "./compile.ts";
 import { interpret } from "./interpret.ts";
 
 /** Runs one model in both kernels, which must agree, and gives the compiled kernel's block. */
-function compare(seed: number, options: RandomModelOptions): BlockResult {
-  const graph = build(randomModel(seed, options));
+function compare(seed: number, options: RandomModelOptions, how: BuildOptions = {}): BlockResult {
+  const graph = build(randomModel(seed, options), how);
   const request = { seed, firstDraw: blockSize * (seed % 3), months: 1 + (seed % 3) };
   const block = compile(graph)(request);
   const difference = differenceOf(block, interpret(graph)(request));
@@ -39,6 +40,27 @@ test("they agree where equations give infinities and NaN", () => {
   expect(seen.infinite).toBeGreaterThan(10);
   expect(seen.lostBooks).toBeGreaterThan(10);
 }, 120_000);
+
+test("they agree on any clock, and by Euler as by Runge and Kutta", () => {
+  for (let seed = 0; seed < 200; seed += 1) {
+    const choices = new Choices(seed);
+    const isWild = choices.chance(0.2);
+    const { residual } = compare(
+      seed,
+      { isWild },
+      {
+        method: choices.pick(["euler", "rk4"]),
+        clock: {
+          start: choices.pick([0, 0, 1, -2.5]),
+          step: choices.pick([1, 0.5, 0.25, 0.1]),
+          stepsPerSample: choices.whole(1, 3),
+          sampleAt: choices.pick(["start", "end"]),
+        },
+      },
+    );
+    if (!isWild) expect(Math.max(...residual), `model ${seed}`).toBeLessThan(1e-9);
+  }
+}, 180_000);
 
 test("they agree on models large enough to be cut into many generated functions", () => {
   for (let seed = 0; seed < 4; seed += 1) compare(seed, { size: 250 });

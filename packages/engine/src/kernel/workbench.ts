@@ -60,6 +60,8 @@ export class Workbench {
         return node;
       case "time":
         return this.later === 0 ? node : two("+", node, num(this.later));
+      case "dt":
+        return num(this.graph.clock.step);
       case "ref":
         return this.read(node.part);
       case "trait":
@@ -154,7 +156,9 @@ function populationOf(node: Expression): Population | undefined {
   if (node.op === "ref") return node.part.over;
   if (node.op === "trait")
     return node.population.kind === "population" ? node.population : undefined;
-  if (node.op === "number" || node.op === "time" || node.op === "sum") return undefined;
+  if (node.op === "number" || node.op === "time" || node.op === "dt" || node.op === "sum") {
+    return undefined;
+  }
   if (node.op === "if") return populationOf(node.c) ?? populationOf(node.a) ?? populationOf(node.b);
   return isBinary(node) ? (populationOf(node.a) ?? populationOf(node.b)) : populationOf(node.a);
 }

@@ -28,7 +28,7 @@ function arithmetic(choices: Choices, depth: number): string {
 
 /** Comparisons joined by and, or and not: as an equation, and as JavaScript. */
 function logic(choices: Choices, depth: number): string {
-  const side = (): string => arithmetic(choices, 0);
+  const side = (): string => choices.pick(["", "", "not "]) + arithmetic(choices, 0);
   const operand = (): string => {
     if (depth > 0 && choices.chance(0.3)) {
       return `${choices.pick(["", "not "])}(${logic(choices, depth - 1)})`;
@@ -85,7 +85,8 @@ describe("eq reads algebra as JavaScript does", () => {
       ["0 and 0 or 1", 1],
       ["1 or 0 and 0", 1],
       ["not 0 == 1", 1],
-      ["not 2 < 1", 1],
+      ["not 1 < 2", 1],
+      ["not 0 + 1", 2],
       ["not not 3", 1],
       ["2 and 3", 1],
       ["- - 3", 3],

@@ -16,7 +16,7 @@ export type Term = Part | Equation | number;
  *
  * Operators: `+ - * /`, comparisons `< <= > >= == !=`, `and`, `or`, `not`. Functions: `min`, `max`,
  * `clip(x, low, high)`, `exp`, `log`, `sqrt`, `pow`, `abs`, `floor`, `logistic`, `if(c, a, b)`,
- * `sum(x)` over a population's cells. `time` is months since the start, `month` one month, which
+ * `sum(x)` over a population's cells. `time` is months since the start, `dt` the length of a step, `month` one month, which
  * turns a balance into the flow that uses it up. Literals are dimensionless, except 0, which fits
  * every unit. Throws on a syntax error, quoting the equation.
  */
@@ -169,7 +169,7 @@ class Parser {
       this.expect(")");
       return inner;
     }
-    if (token.text === "time") return { op: "time" };
+    if (token.text === "time" || token.text === "dt") return { op: token.text };
     if (token.text === "month") return { op: "number", value: 1, unit: { month: 1 } };
     const known = Object.hasOwn(functions, token.text) ? functions[token.text] : undefined;
     if (known === undefined) return this.fail(`"${token.text}" is not a function or a value`);

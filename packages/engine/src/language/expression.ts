@@ -30,6 +30,7 @@ export type UnaryOperator = "neg" | "not" | "exp" | "log" | "sqrt" | "abs" | "fl
 export type Expression =
   | { readonly op: "number"; readonly value: number; readonly unit?: Unit }
   | { readonly op: "time" }
+  | { readonly op: "dt" }
   | { readonly op: "ref"; readonly part: Part }
   | { readonly op: "trait"; readonly population: Part; readonly name: string }
   | { readonly op: UnaryOperator; readonly a: Expression }
@@ -52,6 +53,7 @@ export function childrenOf(node: Expression): readonly Expression[] {
   switch (node.op) {
     case "number":
     case "time":
+    case "dt":
     case "ref":
     case "trait":
       return [];
@@ -81,7 +83,8 @@ export function formatExpression(node: Expression): string {
         ? String(node.value)
         : `${node.value} ${formatUnit(node.unit)}`;
     case "time":
-      return "time";
+    case "dt":
+      return node.op;
     case "ref":
       return node.part.id;
     case "trait":

@@ -1,6 +1,7 @@
 import type { Distribution } from "../numbers/distributions.ts";
-import { type Equation, type Term, toExpression } from "./equation.ts";
+import { type Equation, type Term, eq, toExpression } from "./equation.ts";
 import type { Expression } from "./expression.ts";
+import { type BalanceLeg, isRationed, paidShare } from "./rationing.ts";
 import type {
   Account,
   Event,
@@ -44,6 +45,8 @@ export interface FlowOptions extends PartOptions {
   readonly to?: Account;
   readonly rate: Equation;
   readonly books?: readonly Leg[];
+  /** Order in which a rationed account pays, 1 first; see {@link Overdraft}. */
+  readonly rank?: number;
 }
 
 /** Raises a balance. */
@@ -180,12 +183,33 @@ export class Model {
       from && to && from.institution !== to.institution
         ? [spend(from.institution), earn(to.institution)]
         : [];
+    const unit = options.unit ?? "USD/month";
+    const legs = [...moved, ...(options.books ?? booked)];
+    const rationed = legs.find(isRationed);
+    const rate =
+      rationed === undefined
+        ? options.rate
+        : this.rationed(id, { ...options, unit }, (rationed as BalanceLeg).account);
     return this.add<Flow>({
-      ...this.base(id, { ...options, unit: options.unit ?? "USD/month" }),
+      ...this.base(id, { ...options, unit }),
       kind: "flow",
-      equation: options.rate.expression,
-      legs: [...moved, ...(options.books ?? booked)],
+      equation: rate.expression,
+      legs,
     });
+  }
+
+  /** A payment from a rationed account: what is wanted, times the share that is paid of its rank. */
+  private rationed(id: string, options: FlowOptions, account: Account): Equation {
+    const { rate, rank = 1, over } = options;
+    if (!Number.isInteger(rank) || rank < 1) {
+      throw new Error(`Flow "${id}" has rank ${rank}; ranks are whole numbers from 1.`);
+    }
+    const wanted = this.variable(`${id}.wanted`, rate, {
+      ...(options.unit !== undefined && { unit: options.unit }),
+      ...(over && { over }),
+      doc: "Payment before rationing",
+    });
+    return eq`${wanted} * ${paidShare(this, this.collected, account, rank)}`;
   }
 
   /**
@@ -213,12 +237,19 @@ export class Model {
     return this.add<Stock>(stock);
   }
 
-  /** A quantity computed anew each month. */
-  variable(id: string, equation: Equation, options: PartOptions = {}): Variable {
+  /**
+   * A quantity computed anew each month. An equation given as a function is made when the model is
+   * built and so may read parts that are declared further down.
+   */
+  variable(id: string, equation: Equation | (() => Equation), options: PartOptions = {}): Variable {
+    let made: Expression | undefined;
+    const later = typeof equation === "function" ? equation : () => equation;
     return this.add<Variable>({
       ...this.base(id, options),
       kind: "variable",
-      equation: equation.expression,
+      get equation() {
+        return (made ??= later().expression);
+      },
     });
   }
 

@@ -56,7 +56,13 @@ export type Overdraft =
   /** A negative balance stands as owed; the model says elsewhere what follows. */
   | "owed"
   /** A negative balance is an error of the model, reported with draw and month. */
-  | "never";
+  | "never"
+  /**
+   * Payments are cut to what there is: what the account held at the start of the step and what it
+   * is paid in it by accounts that do not ration, first to flows of rank 1, then of rank 2, and so
+   * on, in proportion within a rank.
+   */
+  | "ration";
 
 /** A balance of one institution in one instrument, at the end of a month. */
 export interface Account extends PartBase {

@@ -165,9 +165,11 @@ class ModelGrower {
     const id = name("stock");
     const per = over && { over };
     if (this.choices.chance(0.7)) {
+      // Chosen here: the change is made only when the model is built, in whatever order.
+      const target = grower.bounded(shape);
       const stock = model.stock(id, {
         initial: grower.bounded(shape),
-        change: (self) => eq`(${grower.bounded(shape)} - ${self}) * 0.3 / month`,
+        change: (self) => eq`(${target} - ${self}) * 0.3 / month`,
         ...per,
       });
       offer(this.growth, stock, eq`${stock}`);
