@@ -12,6 +12,7 @@ export function drawingOnly(graph: Graph): Graph {
     method: graph.method,
     parts: graph.parts,
     parameters: graph.parameters,
+    copulas: graph.copulas,
     noises: graph.noises,
     events: graph.events
       .filter((event) => event.trigger === "hazard")

@@ -32,6 +32,7 @@ export {
   type BlockRequest,
   type BlockResult,
   type Kernel,
+  type Sampling,
   type Settings,
   blockSize,
 } from "./kernel/block.ts";
@@ -40,17 +41,12 @@ export { interpret } from "./kernel/interpret.ts";
 export { type Godley, type GodleyRequest, type GodleyRow, godley } from "./books/godley.ts";
 /** For tools that translate a model into another language; the kernels are made from it too. */
 export { type Assignment, type Lowered, type Program, lower } from "./kernel/program.ts";
-export {
-  type EventSummary,
-  type Run,
-  type RunRequest,
-  type SeriesSummary,
-  blocksOf,
-  collect,
-  maxDraws,
-  probabilityBy,
-  run,
-} from "./ensemble/run.ts";
+export { blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
+export { collect } from "./ensemble/collect.ts";
+export { probabilityBy } from "./ensemble/events.ts";
+export { run } from "./ensemble/run.ts";
+export type { EventSummary, Run, RunRequest, SeriesSummary } from "./ensemble/run-types.ts";
+export { type Collector, collector } from "./ensemble/stream.ts";
 export {
   type Distribution,
   constant,
@@ -67,3 +63,21 @@ export {
 export { exp, log, pow } from "./numbers/elementary.ts";
 export { quantileOfSorted, summarise } from "./numbers/quantiles.ts";
 export { type VarianceShares, varianceShares } from "./analysis/variance-share.ts";
+export { type Matrix, matrixOf, rowOf } from "./analysis/matrix.ts";
+export type { Estimate } from "./analysis/estimate.ts";
+export { sobolDesign, sobolIndices } from "./analysis/sobol-indices.ts";
+export { morrisDesign, morrisEffects } from "./analysis/morris.ts";
+export { prim, scenarioOf } from "./analysis/prim.ts";
+export { reverseStress, reverseStressSearch } from "./analysis/reverse-stress.ts";
+export {
+  compareMeans,
+  compareQuantiles,
+  condition,
+  logLikelihoods,
+  weightedQuantile,
+} from "./analysis/conditioning.ts";
+export { shapley } from "./analysis/explain.ts";
+export { pairedDifference, survival } from "./analysis/survival.ts";
+export { sobolPoints } from "./numbers/sobol.ts";
+export { latinHypercube } from "./numbers/latin-hypercube.ts";
+export { atan, cos, sin, tan } from "./numbers/trigonometry.ts";

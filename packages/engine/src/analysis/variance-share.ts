@@ -1,4 +1,4 @@
-import type { Run } from "../ensemble/run.ts";
+import type { Run } from "../ensemble/run-types.ts";
 
 /** How much of an outcome's variance goes with which parameters. */
 export interface VarianceShares {

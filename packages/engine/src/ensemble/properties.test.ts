@@ -10,7 +10,10 @@ import { constant, triangular } from "../numbers/distributions.ts";
 import { differenceOf, differenceOfColumns } from "../testing/bits.ts";
 import { Choices } from "../testing/choices.ts";
 import { randomModel } from "../testing/random-model.ts";
-import { type Run, blocksOf, collect, run } from "./run.ts";
+import { type Run } from "./run-types.ts";
+import { blocksOf } from "./blocks.ts";
+import { collect } from "./collect.ts";
+import { run } from "./run.ts";
 
 const seed = fc.integer({ min: 0, max: 1_000_000 });
 const months = 5;

@@ -1,7 +1,6 @@
 import { type Expression, childrenOf, partsReadBy } from "../language/expression.ts";
-import { perMonth } from "../language/model.ts";
 import type { Lag, Part, Population } from "../language/parts.ts";
-import { type Unit, dimensionless, formatUnit, sameUnit } from "../language/unit.ts";
+import { type Unit, dimensionless, formatUnit, perMonth, sameUnit } from "../language/unit.ts";
 import { checkFlow } from "./double-entry.ts";
 import { isCarried, isComputed } from "./kinds.ts";
 import { ModelError } from "./model-error.ts";

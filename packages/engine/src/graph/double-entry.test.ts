@@ -208,7 +208,7 @@ describe("overdrafts", () => {
   test("an account that is paid from says what happens when it is empty", () => {
     expect(messageOf(() => build(paidFrom({})))).toBe(
       'Flow "rent" (world.ts) can overdraw "shop.cash", which does not say what happens then: ' +
-        'give the account an overdraft of "owed" or "never".',
+        'give the account an overdraft of "owed", "never" or "ration".',
     );
     for (const overdraft of ["owed", "never"] as const) {
       expect(() => build(paidFrom({ overdraft }))).not.toThrow();

@@ -1,6 +1,5 @@
 import type { Account, Flow, Leg } from "../language/parts.ts";
-import { formatUnit, sameUnit } from "../language/unit.ts";
-import { perMonth } from "../language/model.ts";
+import { formatUnit, perMonth, sameUnit } from "../language/unit.ts";
 import { ModelError } from "./model-error.ts";
 
 /**

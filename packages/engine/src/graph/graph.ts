@@ -1,4 +1,5 @@
 import { partsReadBy } from "../language/expression.ts";
+import type { Correlations } from "../language/correlations.ts";
 import type { Model } from "../language/model.ts";
 import type {
   Account,
@@ -22,6 +23,8 @@ export interface Graph {
   readonly method: Method;
   readonly parts: ReadonlyMap<string, Part>;
   readonly parameters: readonly Parameter[];
+  /** Groups of parameters that depend on each other; those that nothing uses count too. */
+  readonly copulas: readonly Correlations[];
   readonly institutions: readonly Institution[];
   readonly accounts: readonly Account[];
   readonly flows: readonly Flow[];
@@ -107,6 +110,7 @@ export function build(model: Model, options: BuildOptions = {}): Graph {
     method: options.method ?? "euler",
     parts,
     parameters: of("parameter"),
+    copulas: model.correlations,
     institutions: of("institution"),
     accounts: of("account"),
     flows: of("flow"),

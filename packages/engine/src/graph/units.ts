@@ -61,6 +61,10 @@ function inferNode(node: Expression): Inferred {
       return infer(node.a);
     case "exp":
     case "log":
+    case "sin":
+    case "cos":
+    case "tan":
+    case "atan":
     case "floor":
     case "not":
       return plain(node.a, node);

@@ -1,8 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
-import type { Parameter } from "../language/parts.ts";
-import { fillUniform, hashName, once } from "../numbers/draws.ts";
-import { type Distribution, quantile } from "../numbers/distributions.ts";
+import type { Distribution } from "../numbers/distributions.ts";
 
 /** Draws in a block, the unit in which an ensemble is cut up and put together again. */
 export const blockSize = 256;
@@ -20,7 +18,17 @@ export interface BlockRequest {
   readonly settings?: Settings;
   /** Draws of the whole ensemble; what happens in the block's draws beyond them is not reported. */
   readonly draws?: number;
+  /** How parameters are spread over the draws; at random unless told. */
+  readonly sampling?: Sampling;
 }
+
+/**
+ * How an ensemble spreads its parameters. `random`: independently, keyed by name, so that a further
+ * parameter leaves the others' values alone. `sobol`: by a Sobol' sequence with Owen's scrambling,
+ * which covers the space more evenly; draws are best a power of two. `latin`: each parameter once in
+ * each of as many equal shares as there are draws.
+ */
+export type Sampling = "random" | "sobol" | "latin";
 
 /** What a kernel makes of a block: row-major, months by {@link blockSize} draws. */
 export interface BlockResult {
@@ -37,34 +45,6 @@ export interface BlockResult {
 
 /** Runs a block of draws. Every kernel of a graph gives the same bits. */
 export type Kernel = (request: BlockRequest) => BlockResult;
-
-/** Draws a block's parameters: each from its setting or distribution, keyed by name and draw. */
-export function drawParameters(
-  parameters: readonly Parameter[],
-  request: BlockRequest,
-): Record<string, Float64Array> {
-  const values: Record<string, Float64Array> = {};
-  for (const parameter of parameters) {
-    const setting = request.settings?.[parameter.id] ?? parameter.distribution;
-    const column = new Float64Array(blockSize);
-    if (typeof setting === "number") column.fill(setting);
-    else if (setting.kind === "constant") column.fill(setting.value);
-    else {
-      fillUniform(
-        column,
-        0,
-        blockSize,
-        request.seed,
-        request.firstDraw,
-        once,
-        hashName(parameter.id),
-      );
-      for (let i = 0; i < blockSize; i += 1) column[i] = quantile(setting, column[i]!);
-    }
-    values[parameter.id] = column;
-  }
-  return values;
-}
 
 /** Throws for a setting of a parameter the model does not have. */
 export function checkSettings(graph: Graph, settings: Settings = {}): void {

@@ -166,7 +166,12 @@ describe("lookups and delays", () => {
 
   test("a table must rise, and have two points", () => {
     expect(() => lookup(1, [[0, 1]])).toThrow(/two points/);
-    expect(() => lookup(1, [[0, 1], [0, 2]])).toThrow(/0 follows 0/); // prettier-ignore
+    expect(() =>
+      lookup(1, [
+        [0, 1],
+        [0, 2],
+      ]),
+    ).toThrow(/0 follows 0/);
   });
 
   test("smooths and delays of either order pass a step on in full; a delay loses nothing", () => {

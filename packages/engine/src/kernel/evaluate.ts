@@ -6,6 +6,7 @@ import {
 } from "../language/expression.ts";
 import type { Part } from "../language/parts.ts";
 import { exp, log, pow } from "../numbers/elementary.ts";
+import { atan, cos, sin, tan } from "../numbers/trigonometry.ts";
 
 /** One value, or one per cell of a population. */
 export type Value = number | readonly number[];
@@ -76,6 +77,10 @@ const unaryMeaning: Readonly<Record<Exclude<UnaryOperator, "sum">, (a: number) =
   not: (a) => bit(a === 0),
   exp,
   log,
+  sin,
+  cos,
+  tan,
+  atan,
   sqrt: Math.sqrt,
   abs: Math.abs,
   floor: Math.floor,

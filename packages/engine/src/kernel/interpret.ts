@@ -12,8 +12,8 @@ import {
   blockSize,
   checkOverdrawn,
   checkSettings,
-  drawParameters,
 } from "./block.ts";
+import { drawParameters } from "./draw-parameters.ts";
 import { type Value, evaluate, map1, map2, total } from "./evaluate.ts";
 
 /**
@@ -52,7 +52,7 @@ function emptyResult(graph: Graph, request: BlockRequest): BlockResult {
     months,
     series: named(graph.series, () => new Float64Array(months * blockSize)),
     eventMonths: named(graph.events, () => new Int32Array(blockSize).fill(-1)),
-    parameters: drawParameters(graph.parameters, request),
+    parameters: drawParameters(graph, request),
     residual: new Float64Array(blockSize),
   };
 }

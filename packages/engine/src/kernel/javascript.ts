@@ -1,4 +1,5 @@
 import { exp, log, pow } from "../numbers/elementary.ts";
+import { atan, cos, sin, tan } from "../numbers/trigonometry.ts";
 import type { Assignment, Lowered } from "./program.ts";
 
 /** Draws that one pass of generated code covers. */
@@ -13,11 +14,12 @@ const nodesPerChunk = 160;
 /** Runs assignments over `lanes` draws in `state`, where row r of draw i is `state[r * lanes + i]`. */
 export type Step = (state: Float64Array, time: number) => void;
 
+/** Functions that generated code calls, by the names it calls them by. */
+const library = { exp, log, pow, sin, cos, tan, atan };
+
 type ChunkFactory = (
-  exponential: typeof exp,
-  logarithm: typeof log,
-  power: typeof pow,
   traits: readonly Float64Array[],
+  ...functions: readonly (typeof exp | typeof pow)[]
 ) => readonly Step[];
 
 /** Compiles assignments to JavaScript: one loop over draws for each chunk of about 20 equations. */
@@ -26,8 +28,8 @@ export function compileSteps(assignments: readonly Assignment[]): Step {
   const sources = chunk(assignments).map((part) => emitChunk(part, traits));
   const body = `"use strict";return [${sources.join(",\n")}];`;
   // oxlint-disable-next-line typescript/no-implied-eval -- the code comes from the model alone
-  const factory = new Function("exp", "log", "pow", "T", body) as ChunkFactory;
-  const steps = factory(exp, log, pow, traits);
+  const factory = new Function("T", ...Object.keys(library), body) as ChunkFactory;
+  const steps = factory(traits, ...Object.values(library));
   return (state, time) => {
     for (const step of steps) step(state, time);
   };
@@ -136,6 +138,10 @@ function operation(
       return `(-${value(node.a)})`;
     case "exp":
     case "log":
+    case "sin":
+    case "cos":
+    case "tan":
+    case "atan":
       return `${node.op}(${value(node.a)})`;
     case "sqrt":
     case "abs":

@@ -1,4 +1,4 @@
-import type { Expression } from "./expression.ts";
+import type { Expression, UnaryOperator } from "./expression.ts";
 import type { Part } from "./parts.ts";
 import { parseUnit } from "./unit.ts";
 
@@ -15,7 +15,7 @@ export type Term = Part | Equation | number;
  * `` eq`${hours} * max(${contractPrice}, ${marketPrice} * (1 - ${discount}))` ``.
  *
  * Operators: `+ - * /`, comparisons `< <= > >= == !=`, `and`, `or`, `not`. Functions: `min`, `max`,
- * `clip(x, low, high)`, `exp`, `log`, `sqrt`, `pow`, `abs`, `floor`, `logistic`, `if(c, a, b)`,
+ * `clip(x, low, high)`, `exp`, `log`, `sin`, `cos`, `tan`, `atan`, `sqrt`, `pow`, `abs`, `floor`, `logistic`, `if(c, a, b)`,
  * `sum(x)` over a population's cells. `time` is months since the start, `dt` the length of a step, `month` one month, which
  * turns a balance into the flow that uses it up. Literals are dimensionless, except 0, which fits
  * every unit. Throws on a syntax error, quoting the equation.
@@ -88,7 +88,7 @@ const two =
   (op: "min" | "max" | "pow"): Build =>
   (a, b) => ({ op, a, b });
 const one =
-  (op: "exp" | "log" | "sqrt" | "abs" | "floor" | "sum"): Build =>
+  (op: Exclude<UnaryOperator, "neg" | "not">): Build =>
   (a) => ({ op, a });
 const num = (value: number): Expression => ({ op: "number", value });
 
@@ -99,6 +99,10 @@ const functions: Readonly<Record<string, readonly [arity: number, build: Build]>
   pow: [2, two("pow")],
   exp: [1, one("exp")],
   log: [1, one("log")],
+  sin: [1, one("sin")],
+  cos: [1, one("cos")],
+  tan: [1, one("tan")],
+  atan: [1, one("atan")],
   sqrt: [1, one("sqrt")],
   abs: [1, one("abs")],
   floor: [1, one("floor")],

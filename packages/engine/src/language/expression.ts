@@ -20,7 +20,19 @@ export type BinaryOperator =
   | "or";
 
 /** Operators of one argument. `sum` adds the cells of a population. */
-export type UnaryOperator = "neg" | "not" | "exp" | "log" | "sqrt" | "abs" | "floor" | "sum";
+export type UnaryOperator =
+  | "neg"
+  | "not"
+  | "exp"
+  | "log"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "atan"
+  | "sqrt"
+  | "abs"
+  | "floor"
+  | "sum";
 
 /**
  * One equation as a tree. Truth is 1 and falsehood 0; `if` selects, both branches are evaluated.

@@ -1,4 +1,5 @@
 import type { Distribution } from "../numbers/distributions.ts";
+import { type Correlations, correlations } from "./correlations.ts";
 import { type Equation, type Term, eq, toExpression } from "./equation.ts";
 import type { Expression } from "./expression.ts";
 import { type BalanceLeg, isRationed, paidShare } from "./rationing.ts";
@@ -22,7 +23,7 @@ import type {
   Stock,
   Variable,
 } from "./parts.ts";
-import { type Unit, dimensionless, divideUnits, parseUnit } from "./unit.ts";
+import { type Unit, dimensionless, parseUnit } from "./unit.ts";
 
 /** What most parts take: unit as text, meaning, and the population they repeat over. */
 interface PartOptions {
@@ -86,10 +87,16 @@ interface Section {
 export class Model {
   private readonly collected: Map<string, Part>;
   private readonly where: Section;
+  private readonly correlated: Correlations[];
 
   /** Starts an empty model in US dollars. */
-  constructor(collected: Map<string, Part> = new Map(), where?: Section) {
+  constructor(
+    collected: Map<string, Part> = new Map(),
+    where?: Section,
+    correlated: Correlations[] = [],
+  ) {
     this.collected = collected;
+    this.correlated = correlated;
     this.where = where ?? { file: "model", mechanism: undefined };
   }
 
@@ -98,9 +105,14 @@ export class Model {
     return this.collected;
   }
 
+  /** Rank correlations between parameters; see {@link Model.correlate}. */
+  get correlations(): readonly Correlations[] {
+    return this.correlated;
+  }
+
   /** The same model, stamping what is added with a file and, if given, a mechanism. */
   section(file: string, mechanism?: string): Model {
-    return new Model(this.collected, { file, mechanism });
+    return new Model(this.collected, { file, mechanism }, this.correlated);
   }
 
   /** A number we do not know, drawn once per draw from its distribution. */
@@ -111,6 +123,14 @@ export class Model {
   /** A number that somebody may choose or a scenario may move; its distribution is the default. */
   lever(id: string, distribution: Distribution, options: ParameterOptions): Parameter {
     return this.addParameter(id, "lever", distribution, options);
+  }
+
+  /**
+   * Makes parameters depend on each other by a Gaussian copula with these rank correlations
+   * (Spearman's), row by row; each keeps its own distribution. A parameter is in one copula at most.
+   */
+  correlate(parameters: readonly Parameter[], ranks: readonly (readonly number[])[]): void {
+    this.correlated.push(correlations(parameters, ranks, this.correlated));
   }
 
   /** Cells that differ in traits; `traits` gives one number per cell and name. */
@@ -368,11 +388,6 @@ export class Model {
     this.collected.set(key, part);
     return part;
   }
-}
-
-/** A unit per month, as the change of a stock has. */
-export function perMonth(unit: Unit): Unit {
-  return divideUnits(unit, { month: 1 });
 }
 
 function unitOf(id: string, text: string | undefined): Unit {

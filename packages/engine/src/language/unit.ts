@@ -41,6 +41,11 @@ export function divideUnits(a: Unit, b: Unit): Unit {
   return combine(a, b, -1);
 }
 
+/** A unit per month, as the change of a stock has. */
+export function perMonth(unit: Unit): Unit {
+  return divideUnits(unit, { month: 1 });
+}
+
 /** A unit raised to a number. */
 export function raiseUnit(a: Unit, exponent: number): Unit {
   return clean(Object.fromEntries(Object.entries(a).map(([name, p]) => [name, p * exponent])));

@@ -26,6 +26,8 @@ const tame: {
     (a) => eq`sqrt(abs(${a}))`,
     (a) => eq`floor(${a} * 4)`,
     (a) => eq`logistic(${a})`,
+    (a) => eq`sin(${a} * 7)`,
+    (a) => eq`cos(${a}) - atan(${a})`,
     (a) => eq`${a} - time / month * 0.25`,
   ],
   two: [
@@ -63,6 +65,7 @@ const wild: typeof tame = {
     (a) => eq`sqrt(${a})`,
     (a) => eq`exp(${a} * 300)`,
     (a) => eq`1 / floor(${a})`,
+    (a) => eq`tan(${a} * 1000)`,
     (a) => eq`-(${a} * 0)`,
     (a) => eq`0 * log(floor(abs(${a})))`,
   ],

@@ -184,11 +184,6 @@ function hedgeResults(runs: StressRuns, insolvent: Int32Array, within: number): 
 
 /** Mean over futures of gross profit summed over the first months, USD. */
 function grossProfit(run: Run, months: number): number {
-  let sum = 0;
-  for (let month = 0; month < months; month += 1) {
-    const revenue = run.column(you.revenue, month);
-    const margin = run.column(you.grossMargin, month);
-    sum += revenue.reduce((total, sales, draw) => total + sales * (margin[draw] ?? 0), 0);
-  }
-  return sum / run.draws;
+  const mean = run.series[you.grossProfit]?.mean ?? [];
+  return mean.slice(0, months).reduce((sum, profit) => sum + profit, 0);
 }

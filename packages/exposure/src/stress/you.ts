@@ -24,6 +24,7 @@ export const you = {
   revenue: "you.revenue",
   tokenBill: "you.tokenBill",
   grossMargin: "you.grossMargin",
+  grossProfit: "you.grossProfit",
   insolvent: "you.insolvent",
   priceMultiple: "you.priceMultiple",
   repricing: "you.repricing",
@@ -325,6 +326,10 @@ function settle(
   }
   m.series(you.revenue, revenue, { ...perMonth, doc: "Sales of the company" });
   m.series(you.tokenBill, tokens, { ...perMonth, doc: "Token bill, credits included" });
+  m.series(you.grossProfit, eq`${revenue} - ${costs} - ${tokens}`, {
+    ...perMonth,
+    doc: "Sales less cost of sales, tokens included",
+  });
   m.series(
     you.grossMargin,
     eq`if(${revenue} > 0, (${revenue} - ${costs} - ${tokens}) / max(${revenue}, ${usdPerMonth(0.01)}), 0)`,

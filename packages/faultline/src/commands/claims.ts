@@ -1,4 +1,5 @@
 import { claims } from "@faultline/economy";
+import { keptDraws } from "@faultline/engine";
 import { InputError } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
@@ -21,6 +22,13 @@ export async function claimsCommand(raw: RawEnsembleOptions, io: Io): Promise<vo
       "--months",
       `claims reach to the end of 2025, beyond ${options.months} months`,
       `give at least ${fewestMonths}`,
+    );
+  }
+  if (options.draws > keptDraws) {
+    throw new InputError(
+      "--draws",
+      `claims look at futures one by one, of which more than ${keptDraws} are not kept`,
+      `give at most ${keptDraws}`,
     );
   }
   const ensemble = await withProgress(io, "running futures", (update) =>

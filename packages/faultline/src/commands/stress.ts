@@ -141,7 +141,7 @@ async function stress(
 }
 
 /** Series that a hedge's result is read from, besides the events. */
-const readForHedges = [you.revenue, you.grossMargin];
+const readForHedges = [you.grossProfit];
 
 /** What was set by hand: it holds in the baseline too. */
 function ownSettings({ set, settings }: EnsembleOptions): Settings {

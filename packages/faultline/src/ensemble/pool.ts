@@ -1,11 +1,4 @@
-import {
-  type BlockResult,
-  type Graph,
-  type Run,
-  type Settings,
-  blocksOf,
-  collect,
-} from "@faultline/engine";
+import { type Graph, type Run, type Settings, blocksOf, collector } from "@faultline/engine";
 import { type BuiltModel, type ModelSpec, modelCache } from "./build.ts";
 import { type BlockRunner, threadRunner, workerRunner } from "./runner.ts";
 
@@ -55,17 +48,19 @@ export function openPool(workers: number): EnsemblePool {
       const { graph, absent } = model(spec);
       const { settings, months, draws, seed, keep } = spec;
       const firsts = blocksOf(draws);
-      const blocks: BlockResult[] = [];
+      const request = { draws, months, seed, settings };
+      const collected = collector(keeping(graph, keep), request);
+      let done = 0;
       await runner.run(
         spec,
         firsts.map((firstDraw) => ({ seed, firstDraw, months, settings, draws })),
         (block) => {
-          blocks.push(block);
-          onProgress?.(blocks.length / firsts.length);
+          collected.add(block);
+          done += 1;
+          onProgress?.(done / firsts.length);
         },
       );
-      const request = { draws, months, seed, settings };
-      return { run: collect(keeping(graph, keep), request, blocks), graph, absent };
+      return { run: collected.finish(), graph, absent };
     },
     close: () => runner.close(),
   };

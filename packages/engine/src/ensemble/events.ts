@@ -1,0 +1,18 @@
+import type { EventSummary } from "./run-types.ts";
+
+/** Share of draws in which an event has tripped by the end of a month. */
+export function probabilityBy(at: Int32Array, month: number): number {
+  let tripped = 0;
+  for (const m of at) if (m >= 0 && m <= month) tripped += 1;
+  return tripped / at.length;
+}
+
+/** How often an event trips and when, from the month it trips in by draw. */
+export function summariseEvent(at: Int32Array): EventSummary {
+  const months = at.filter((month) => month >= 0).toSorted();
+  const half = Math.ceil(at.length / 2);
+  return {
+    probability: months.length / at.length,
+    medianMonth: months.length >= half ? months[half - 1]! : null,
+  };
+}
