@@ -173,8 +173,8 @@ describe("a syntax error quotes the equation", () => {
   test.each<[string, () => Equation, string]>([
     [
       "an unknown function",
-      () => eq`sin(${shock})`,
-      '"sin(shock)": "sin" is not a function or a value.',
+      () => eq`sinh(${shock})`,
+      '"sin(shock)": "sinh" is not a function or a value.',
     ],
     ["an unknown name", () => eq`2 * x`, '"2 * x": "x" is not a function or a value.'],
     [
