@@ -174,7 +174,7 @@ describe("a syntax error quotes the equation", () => {
     [
       "an unknown function",
       () => eq`sinh(${shock})`,
-      '"sin(shock)": "sinh" is not a function or a value.',
+      '"sinh(shock)": "sinh" is not a function or a value.',
     ],
     ["an unknown name", () => eq`2 * x`, '"2 * x": "x" is not a function or a value.'],
     [

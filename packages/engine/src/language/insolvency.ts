@@ -1,5 +1,6 @@
 import { eq } from "./equation.ts";
-import { type Model, down, earn, spend } from "./model.ts";
+import { down, earn, spend } from "./legs.ts";
+import type { Model } from "./model.ts";
 import type { Account, Event } from "./parts.ts";
 
 /** What somebody is owed by a firm that defaults. */

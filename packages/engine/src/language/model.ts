@@ -2,6 +2,8 @@ import type { Distribution } from "../numbers/distributions.ts";
 import { type Correlations, correlations } from "./correlations.ts";
 import { type Equation, type Term, eq, toExpression } from "./equation.ts";
 import type { Expression } from "./expression.ts";
+import { down, earn, spend, up } from "./legs.ts";
+import type { FlowOptions, ParameterOptions, PartOptions } from "./part-options.ts";
 import { type BalanceLeg, isRationed, paidShare } from "./rationing.ts";
 import type {
   Account,
@@ -19,56 +21,10 @@ import type {
   Series,
   Slot,
   SlotTerm,
-  SourceReference,
   Stock,
   Variable,
 } from "./parts.ts";
 import { type Unit, dimensionless, parseUnit } from "./unit.ts";
-
-/** What most parts take: unit as text, meaning, and the population they repeat over. */
-interface PartOptions {
-  readonly unit?: string;
-  readonly doc?: string;
-  readonly over?: Population;
-}
-
-/** A parameter names its facts or says why it is assumed; with neither the build fails. */
-export interface ParameterOptions {
-  readonly unit?: string;
-  readonly doc?: string;
-  readonly facts?: readonly SourceReference[];
-  readonly assumption?: string;
-}
-
-/** How a flow is booked; see {@link Model.flow}. */
-export interface FlowOptions extends PartOptions {
-  readonly from?: Account;
-  readonly to?: Account;
-  readonly rate: Equation;
-  readonly books?: readonly Leg[];
-  /** Order in which a rationed account pays, 1 first; see {@link Overdraft}. */
-  readonly rank?: number;
-}
-
-/** Raises a balance. */
-export function up(account: Account): Leg {
-  return { kind: "balance", account, sign: 1 };
-}
-
-/** Lowers a balance. */
-export function down(account: Account): Leg {
-  return { kind: "balance", account, sign: -1 };
-}
-
-/** Books income of an institution. */
-export function earn(institution: Institution): Leg {
-  return { kind: "income", institution, sign: 1 };
-}
-
-/** Books an expense of an institution. */
-export function spend(institution: Institution): Leg {
-  return { kind: "income", institution, sign: -1 };
-}
 
 interface Section {
   readonly file: string;
@@ -115,7 +71,15 @@ export class Model {
     return new Model(this.collected, { file, mechanism }, this.correlated);
   }
 
-  /** A number we do not know, drawn once per draw from its distribution. */
+  /**
+   * A number we do not know, drawn once per draw from its distribution.
+   *
+   * @example
+   * const price = m.parameter("price", range90(2, 8), {
+   *   unit: "USD",
+   *   assumption: "between the cheapest and the dearest of five offers",
+   * });
+   */
   parameter(id: string, distribution: Distribution, options: ParameterOptions): Parameter {
     return this.addParameter(id, "uncertainty", distribution, options);
   }
@@ -133,7 +97,15 @@ export class Model {
     this.correlated.push(correlations(parameters, ranks, this.correlated));
   }
 
-  /** Cells that differ in traits; `traits` gives one number per cell and name. */
+  /**
+   * Cells that differ in traits; `traits` gives one number per cell and name. A part that is declared
+   * `over` a population has one value per cell.
+   *
+   * @example
+   * const people = m.population("people", { traits: { income: [900, 2100, 6500] } });
+   * const tax = m.variable("tax", eq`0.2 * ${trait(people, "income")}`, { over: people });
+   * m.series("all taxes", eq`sum(${tax})`);
+   */
   population(
     id: string,
     options: {
@@ -167,6 +139,15 @@ export class Model {
   /**
    * A balance of an institution. `instrument` defaults to `cash`; the legs of each flow must cancel
    * within every instrument but those that begin with `real`, which nobody owes.
+   *
+   * @example
+   * const loan = m.account("bank.loans", {
+   *   institution: bank,
+   *   side: "asset",
+   *   instrument: "loans",
+   *   initial: quantity(100, "USD"),
+   *   overdraft: "never",
+   * });
    */
   account(
     id: string,
@@ -195,6 +176,12 @@ export class Model {
   /**
    * A monthly amount. `from` and `to` move a balance down and up; unless `books` says otherwise the
    * payer books an expense and the payee income. `books` replaces that with legs of its own.
+   *
+   * @example
+   * // An expense of the firm and an income of the household.
+   * m.flow("wages", { from: firmCash, to: householdCash, rate: quantity(8, "USD/month") });
+   * // No income: the firm has more cash and more debt.
+   * m.flow("loan", { to: firmCash, rate: quantity(5, "USD/month"), books: [up(debt), up(loan), down(bankCash)] });
    */
   flow(id: string, options: FlowOptions): Flow {
     const { from, to } = options;
@@ -235,6 +222,12 @@ export class Model {
   /**
    * A quantity that accumulates without being conserved. Its change may be a function, which is
    * called when the model is built and so may read parts that are declared further down.
+   *
+   * @example
+   * const users = m.stock("users", {
+   *   initial: eq`1000`,
+   *   change: (self) => eq`0.02 * ${self} / month`,
+   * });
    */
   stock(
     id: string,
@@ -260,6 +253,9 @@ export class Model {
   /**
    * A quantity computed anew each month. An equation given as a function is made when the model is
    * built and so may read parts that are declared further down.
+   *
+   * @example
+   * const bill = m.variable("bill", eq`${hours} * min(${price}, ${cap})`, { unit: "USD" });
    */
   variable(id: string, equation: Equation | (() => Equation), options: PartOptions = {}): Variable {
     let made: Expression | undefined;
@@ -276,6 +272,10 @@ export class Model {
   /**
    * Last month's value of a part, which is how a loop closes; `initial` is what the first month
    * reads. A part that is declared further down is given as a function, with its unit.
+   *
+   * @example
+   * const before = m.lag("price before", () => price, { unit: "USD", initial: quantity(3, "USD") });
+   * const price = m.variable("price", eq`1.01 * ${before}`, { unit: "USD" });
    */
   lag(
     id: string,
@@ -294,7 +294,13 @@ export class Model {
     });
   }
 
-  /** A base that mechanisms extend with {@link Model.extend}: a product of factors, or a sum. */
+  /**
+   * A base that mechanisms extend with {@link Model.extend}: a product of factors, or a sum.
+   *
+   * @example
+   * const demand = m.slot("demand", { base: eq`100`, combine: "product" });
+   * m.extend(demand, "weather", eq`1 - 0.1 * ${rain}`);
+   */
   slot(
     id: string,
     options: PartOptions & { readonly base: Equation; readonly combine: Slot["combine"] },
@@ -308,7 +314,12 @@ export class Model {
     });
   }
 
-  /** Adds a factor to a product slot or a term to a sum slot. */
+  /**
+   * Adds a factor to a product slot or a term to a sum slot.
+   *
+   * @example
+   * m.extend(demand, "fashion", eq`${fashion}`);
+   */
   extend(slot: Slot, id: string, equation: Equation): void {
     const twin = slot.terms.find((term) => term.id === id);
     if (twin !== undefined) {
@@ -318,7 +329,12 @@ export class Model {
     (slot.terms as SlotTerm[]).push(term);
   }
 
-  /** A condition that trips once, read at the end of the month. */
+  /**
+   * A condition that trips once, read at the end of the month.
+   *
+   * @example
+   * const broke = m.event("broke", { when: eq`${cash} < ${quantity(10, "USD")}` });
+   */
   event(id: string, options: { readonly doc?: string; readonly when: Equation }): Event {
     return this.add<Event>({
       ...this.base(id, options),
@@ -343,7 +359,12 @@ export class Model {
     return this.add<Noise>({ ...this.base(id, options), kind: "noise" });
   }
 
-  /** A published result; levels are read at the end of the month. */
+  /**
+   * A published result; levels are read at the end of the month.
+   *
+   * @example
+   * m.series("cash in thousands", eq`${cash} / 1000`, { unit: "USD" });
+   */
   series(id: string, term: Term, options: Omit<PartOptions, "over"> = {}): Series {
     return this.add<Series>({
       ...this.base(id, options),
