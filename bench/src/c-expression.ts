@@ -17,19 +17,26 @@ export function emitStatements(assignments: readonly Assignment[], places: Place
   return writer.lines;
 }
 
+/** Operations that are calls of the C library. */
+type LibraryCall = "exp" | "log" | "pow" | "sin" | "cos" | "tan" | "atan";
+
+const libraryCalls: readonly string[] = ["exp", "log", "pow", "sin", "cos", "tan", "atan"];
+
+function isLibraryCall(op: Lowered["op"]): op is LibraryCall {
+  return libraryCalls.includes(op);
+}
+
 /** Whether a value calls the C library, which keeps its loop from being vectorised. */
 export function callsLibrary(node: Lowered): boolean {
-  if (node.op === "exp" || node.op === "log" || node.op === "pow") return true;
+  if (isLibraryCall(node.op)) return true;
   return childrenOf(node).some(callsLibrary);
 }
 
 /** Calls of each function of the C library that assignments make for one draw, in every cell. */
-export function countCalls(
-  assignments: readonly Assignment[],
-): Record<"exp" | "log" | "pow", number> {
-  const counts = { exp: 0, log: 0, pow: 0 };
+export function countCalls(assignments: readonly Assignment[]): Record<LibraryCall, number> {
+  const counts = { exp: 0, log: 0, pow: 0, sin: 0, cos: 0, tan: 0, atan: 0 };
   const visit = (node: Lowered, cells: number): void => {
-    if (node.op === "exp" || node.op === "log" || node.op === "pow") counts[node.op] += cells;
+    if (isLibraryCall(node.op)) counts[node.op] += cells;
     for (const child of childrenOf(node)) visit(child, cells);
   };
   for (const { value, cells } of assignments) visit(value, cells ?? 1);
@@ -123,6 +130,10 @@ class Writer {
         return `(-${this.#value(node.a)})`;
       case "exp":
       case "log":
+      case "sin":
+      case "cos":
+      case "tan":
+      case "atan":
       case "sqrt":
       case "floor":
         return `${node.op}(${this.#value(node.a)})`;

@@ -94,7 +94,7 @@ describe("input that is wrong", () => {
     [{ months: "121" }, /1 to 120/],
     [{ months: "12.5" }, /whole number/],
     [{ months: "" }, /whole number/],
-    [{ draws: "100001" }, /--draws: .* 1 to 100000/],
+    [{ draws: "10000001" }, /--draws: .* 1 to 10000000/],
     [{ draws: "1e3" }, /whole number/],
     [{ seed: "-1" }, /--seed/],
     [{ seed: "9007199254740993" }, /--seed/],
