@@ -1,10 +1,33 @@
+/*
+ * The public names, topic by topic, in the order in which a modeller meets them. The comment above
+ * a topic is its heading and introduction in docs/engine/reference.md, which is made from this file
+ * by tools/engine-reference.mjs.
+ */
+
+// # Writing a model
+// A `Model` collects parts; `eq` writes what they are as algebra. Money sits in accounts of
+// institutions and moves by flows alone.
+export { Model } from "./language/model.ts";
 export { type Equation, type Term, eq, quantity, trait } from "./language/equation.ts";
+export { down, earn, spend, up } from "./language/legs.ts";
+export type {
+  AccountOptions,
+  FlowOptions,
+  ParameterOptions,
+  PartOptions,
+  PopulationOptions,
+  StockOptions,
+} from "./language/part-options.ts";
+
+// # Ready-made pieces
+// Functions that add several parts at once, or write a long equation for you.
+export { simultaneous, type Unknown } from "./language/simultaneous.ts";
 export { type LookupOptions, lookup } from "./language/lookup.ts";
 export { type DelayOptions, delay, pulse, ramp, smooth, step } from "./language/dynamics.ts";
 export { type Claim, windUp } from "./language/insolvency.ts";
-export { simultaneous, type Unknown } from "./language/simultaneous.ts";
-export { Model, down, earn, spend, up } from "./language/model.ts";
-export type { FlowOptions, ParameterOptions } from "./language/model.ts";
+
+// # Parts
+// What the methods of `Model` return and what a built graph holds: data, for tools that read models.
 export type {
   Account,
   Event,
@@ -16,18 +39,35 @@ export type {
   Overdraft,
   Parameter,
   Part,
+  PartBase,
   Population,
   Series,
   Slot,
+  SlotTerm,
   SourceReference,
   Stock,
   Variable,
 } from "./language/parts.ts";
-export { formatUnit, parseUnit } from "./language/unit.ts";
-export { formatExpression } from "./language/expression.ts";
+export type { Correlations } from "./language/correlations.ts";
+export {
+  type BinaryOperator,
+  type Expression,
+  type UnaryOperator,
+  formatExpression,
+} from "./language/expression.ts";
+export { type Unit, formatUnit, parseUnit } from "./language/unit.ts";
+
+// # Checking and ordering
+// `build` checks a model and puts it in running order. It is the place where faults are found.
 export { type BuildOptions, type Clock, type Graph, type Method, build } from "./graph/graph.ts";
-export { equationOf } from "./graph/kinds.ts";
+export { type Carried, type Computed, equationOf } from "./graph/kinds.ts";
 export { ModelError } from "./graph/model-error.ts";
+
+// # Kernels
+// A kernel runs a block of 256 draws. `compile` makes the fast one and `interpret` the plain one
+// that it is tested against; they give the same bits.
+export { compile } from "./kernel/compile.ts";
+export { interpret } from "./kernel/interpret.ts";
 export {
   type BlockRequest,
   type BlockResult,
@@ -36,19 +76,28 @@ export {
   type Settings,
   blockSize,
 } from "./kernel/block.ts";
-export { compile } from "./kernel/compile.ts";
-export { interpret } from "./kernel/interpret.ts";
-export { type Godley, type GodleyRequest, type GodleyRow, godley } from "./books/godley.ts";
 /** For tools that translate a model into another language; the kernels are made from it too. */
 export { type Assignment, type Lowered, type Program, lower } from "./kernel/program.ts";
-export { blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
-export { collect } from "./ensemble/collect.ts";
-export { probabilityBy } from "./ensemble/events.ts";
+
+// # Ensembles
+// `run` does all in one go. To spread blocks over threads, run those of `blocksOf` anywhere and hand
+// the results to a `collector`, in whatever order they come.
 export { run } from "./ensemble/run.ts";
 export type { EventSummary, Run, RunRequest, SeriesSummary } from "./ensemble/run-types.ts";
+export { probabilityBy } from "./ensemble/events.ts";
+export { blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
+export { collect } from "./ensemble/collect.ts";
 export { type Collector, collector } from "./ensemble/stream.ts";
+
+// # The books
+// Who paid whom and who owes what, in one month of one draw.
+export { type Godley, type GodleyRequest, type GodleyRow, godley } from "./books/godley.ts";
+
+// # Distributions
+// What a parameter is drawn from.
 export {
   type Distribution,
+  type DistributionOf,
   constant,
   describeDistribution,
   discrete,
@@ -60,24 +109,67 @@ export {
   triangular,
   uniform,
 } from "./numbers/distributions.ts";
+
+// # Quantiles, points and functions
+// Functions of our own where a platform's differ in the last bit by version.
+export { type Summary, quantileOfSorted, summarise } from "./numbers/quantiles.ts";
+export { type SobolOptions, sobolPoints } from "./numbers/sobol.ts";
+export { latinHypercube } from "./numbers/latin-hypercube.ts";
 export { exp, log, pow } from "./numbers/elementary.ts";
-export { quantileOfSorted, summarise } from "./numbers/quantiles.ts";
+export { atan, cos, sin, tan } from "./numbers/trigonometry.ts";
+
+// # Which parameters matter
+// Sensitivity of an outcome to what it is computed from.
 export { type VarianceShares, varianceShares } from "./analysis/variance-share.ts";
-export { type Matrix, matrixOf, rowOf } from "./analysis/matrix.ts";
-export type { Estimate } from "./analysis/estimate.ts";
-export { sobolDesign, sobolIndices } from "./analysis/sobol-indices.ts";
-export { morrisDesign, morrisEffects } from "./analysis/morris.ts";
-export { prim, scenarioOf } from "./analysis/prim.ts";
-export { reverseStress, reverseStressSearch } from "./analysis/reverse-stress.ts";
 export {
+  type FirstOrderEstimator,
+  type SobolIndex,
+  type SobolIndices,
+  type SobolIndicesOptions,
+  sobolDesign,
+  sobolIndices,
+} from "./analysis/sobol-indices.ts";
+export {
+  type MorrisEffect,
+  type MorrisOptions,
+  type MorrisRequest,
+  morrisDesign,
+  morrisEffects,
+} from "./analysis/morris.ts";
+export { type Amount, type Attribution, shapley } from "./analysis/explain.ts";
+export type { CauseRow, PairRow } from "./analysis/explain.ts";
+export type { BootstrapOptions } from "./analysis/bootstrap.ts";
+export { type Matrix, matrixOf, rowOf } from "./analysis/matrix.ts";
+
+// # When and where something happens
+// Probabilities with their sampling error, the region of parameters in which an event happens, and
+// the least shock that brings it about.
+export type { Estimate } from "./analysis/estimate.ts";
+export {
+  type PairedDifference,
+  type Survival,
+  pairedDifference,
+  survival,
+} from "./analysis/survival.ts";
+export { type PrimOptions, type PrimStep, prim, scenarioOf } from "./analysis/prim.ts";
+export type { Box, BoxContents, Limit } from "./analysis/prim-box.ts";
+export {
+  type ReverseStress,
+  type ReverseStressRequest,
+  type Shock,
+  reverseStress,
+  reverseStressSearch,
+} from "./analysis/reverse-stress.ts";
+
+// # Learning from what was observed
+// Weights draws by how well they fit, and says when too few of them do.
+export {
+  type Compared,
+  type Conditioned,
+  type Observation,
   compareMeans,
   compareQuantiles,
   condition,
   logLikelihoods,
   weightedQuantile,
 } from "./analysis/conditioning.ts";
-export { shapley } from "./analysis/explain.ts";
-export { pairedDifference, survival } from "./analysis/survival.ts";
-export { sobolPoints } from "./numbers/sobol.ts";
-export { latinHypercube } from "./numbers/latin-hypercube.ts";
-export { atan, cos, sin, tan } from "./numbers/trigonometry.ts";

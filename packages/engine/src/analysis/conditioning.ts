@@ -81,6 +81,13 @@ export function logLikelihoods(observations: readonly Observation[]): Float64Arr
  * @param logLikelihood by draw, such as {@link logLikelihoods} gives; -Infinity for the impossible
  * @param needed least effective sample size, 100 unless given
  * @throws RangeError for no draws, and for a log-likelihood that is NaN or Infinity
+ * @example
+ * // The model says 0 to 10, equally likely; 4 was measured, give or take 1.
+ * const modelled = latinHypercube(1000, 1, 1).map((u) => 10 * u);
+ * const fit = logLikelihoods([{ name: "sales", modelled, observed: 4, error: 1 }]);
+ * const known = condition(fit);
+ * if (!known.ok) throw new Error(known.reason);
+ * compareMeans(modelled, known.weights).conditional.toFixed(1); // → "4.0"
  */
 export function condition(logLikelihood: Float64Array, needed = 100): Conditioned {
   const draws = logLikelihood.length;

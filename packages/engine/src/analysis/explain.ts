@@ -54,6 +54,10 @@ const maxCauses = 8;
  * @param causes how many there are, n, from 1 to 8
  * @throws RangeError for other numbers of causes, and for outcomes that are not finite or differ in
  *   length
+ * @example
+ * // A price rise (bit 1) costs 10, a lost customer (bit 2) costs 6, and both together 20.
+ * const loss = [0, 10, 6, 20];
+ * shapley((coalition) => loss[coalition], 2).parts; // → [12, 8]
  */
 export function shapley(value: (coalition: number) => number, causes: number): Attribution<number>;
 export function shapley(

@@ -84,6 +84,14 @@ export function morrisDesign(request: MorrisRequest): Matrix {
  *   which each step changes one parameter, and each parameter changes once, will do
  * @param outcomes the model's outcome at each row
  * @throws RangeError for other matrices, fewer than two trajectories, or an outcome not finite
+ * @example
+ * // y = 3 a - b: a step through a's whole range adds 3, one through b's takes 1.
+ * const design = morrisDesign({ parameters: 2, trajectories: 10 });
+ * const y = Float64Array.from({ length: design.rows }, (_, row) => {
+ *   const [a, b] = rowOf(design, row);
+ *   return 3 * a - b;
+ * });
+ * morrisEffects(design, y).map(({ mu }) => mu.value.toFixed(3)); // → ["3.000", "-1.000"]
  */
 export function morrisEffects(
   design: Matrix,

@@ -49,6 +49,12 @@ interface Move {
  * @returns every box on the way, the first one holding all rows; see {@link scenarioOf}
  * @throws RangeError for points that are not finite, other marks than 0 and 1, no case of interest,
  *   and shares out of range
+ * @example
+ * // Trouble where the first of two parameters is above 0.7; the second does not matter.
+ * const points = matrixOf(1000, 2, latinHypercube(1000, 2, 1));
+ * const trouble = Array.from({ length: 1000 }, (_, row) => Number(rowOf(points, row)[0] > 0.7));
+ * const found = scenarioOf(prim(points, trouble), 0.95);
+ * found?.limits.map(({ column, side }) => `${column} ${side}`); // → ["0 low"]
  */
 export function prim(
   points: Matrix,

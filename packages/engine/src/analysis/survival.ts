@@ -28,6 +28,11 @@ export interface PairedDifference extends Estimate {
  * @param eventMonths by draw, the month index in which the event happens; -1 where it never does
  * @param horizon how many months to report
  * @throws RangeError for no draws, a month below -1 or a horizon that is no whole number above zero
+ * @example
+ * // Four draws: the event happens in months 0, 2 and 2, and in one of them never.
+ * const { happened, medianMonth } = survival(Int32Array.of(0, 2, 2, -1), 4);
+ * happened.map(({ value }) => value); // → [0.25, 0.25, 0.75, 0.75]
+ * medianMonth; // → 2
  */
 export function survival(
   eventMonths: Int32Array,

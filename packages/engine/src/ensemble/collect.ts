@@ -10,6 +10,11 @@ import type { Run, RunRequest, SeriesSummary } from "./run-types.ts";
  * Puts an ensemble together from its blocks, in order of their first draw whatever the order of
  * arrival, so that the number of workers changes no bit. Throws for a missing block and for a
  * series that is not a number, naming draw and month.
+ *
+ * @example
+ * const request = { draws: 600, months: 12, seed: 1 };
+ * const blocks = blocksOf(request.draws).map((firstDraw) => kernel({ ...request, firstDraw }));
+ * collect(graph, request, blocks.reverse()).draws; // → 600
  */
 export function collect(graph: Graph, request: RunRequest, arrived: readonly BlockResult[]): Run {
   const { draws, months } = request;

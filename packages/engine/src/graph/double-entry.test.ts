@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { eq, quantity, trait } from "../language/equation.ts";
-import { type FlowOptions, Model, down, earn, spend, up } from "../language/model.ts";
+import { down, earn, spend, up } from "../language/legs.ts";
+import { Model } from "../language/model.ts";
+import type { FlowOptions } from "../language/part-options.ts";
 import type { Account, Institution, Overdraft, Population } from "../language/parts.ts";
 import { messageOf } from "../testing/evaluate.ts";
 import { build } from "./graph.ts";

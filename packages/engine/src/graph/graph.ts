@@ -74,6 +74,13 @@ export interface BuildOptions {
  * Checks a model and puts it in running order. Throws {@link ModelError} naming part and file for
  * the first fault: units that differ, a cycle, a flow that does not cancel, a parameter without a
  * source, a part that nothing uses, an account that may be overdrawn without saying what follows.
+ *
+ * @example
+ * const m = new Model();
+ * const users = m.stock("users", { initial: eq`100`, change: eq`5 / month` });
+ * m.series("users", users);
+ * const graph = build(m);
+ * graph.stocks.map(({ id }) => id); // → ["users"]
  */
 export function build(model: Model, options: BuildOptions = {}): Graph {
   checkParts(model.parts);

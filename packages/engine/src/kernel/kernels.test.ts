@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Graph, build } from "../graph/graph.ts";
 import { eq, quantity, trait } from "../language/equation.ts";
-import { Model, down, earn } from "../language/model.ts";
+import { down, earn } from "../language/legs.ts";
+import { Model } from "../language/model.ts";
 import type { Account, Leg, Overdraft } from "../language/parts.ts";
 import { discrete, uniform } from "../numbers/distributions.ts";
 import { differenceOf } from "../testing/bits.ts";

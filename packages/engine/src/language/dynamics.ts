@@ -19,6 +19,9 @@ export interface DelayOptions {
 /**
  * A smooth: the input as it is perceived, a weighted mean of its past (information delay). Each
  * stage closes `order / time` of its gap to the one before per month.
+ *
+ * @example
+ * const seen = smooth(m, "price seen", { input: price, unit: "USD", time: quantity(3, "month") });
  */
 export function smooth(m: Model, id: string, options: DelayOptions): Stock {
   const { input, unit = "1", time, order = 1, initial = eq`${input}`, doc = "" } = options;
@@ -38,6 +41,9 @@ export function smooth(m: Model, id: string, options: DelayOptions): Stock {
 /**
  * A delay: what goes in comes out later, none of it lost (material delay). Returns the outflow; the
  * stages hold what is on the way.
+ *
+ * @example
+ * const built = delay(m, "built", { input: begun, time: quantity(18, "month"), order: 3 });
  */
 export function delay(m: Model, id: string, options: DelayOptions): Variable {
   const { input, unit = "1/month", time, order = 1, initial = eq`${input}`, doc = "" } = options;
@@ -57,7 +63,12 @@ export function delay(m: Model, id: string, options: DelayOptions): Variable {
   }
 }
 
-/** A height from a month on, nothing before. */
+/**
+ * A height from a month on, nothing before.
+ *
+ * @example
+ * m.series("tariff", step(0.25, quantity(6, "month")));
+ */
 export function step(height: Term, from: Term): Equation {
   return eq`if(time >= ${from}, ${height}, 0)`;
 }

@@ -19,6 +19,10 @@ export type Term = Part | Equation | number;
  * `sum(x)` over a population's cells. `time` is months since the start, `dt` the length of a step, `month` one month, which
  * turns a balance into the flow that uses it up. Literals are dimensionless, except 0, which fits
  * every unit. Throws on a syntax error, quoting the equation.
+ *
+ * @example
+ * const fee = eq`max(0, ${price} - 2 * ${cap})`;
+ * formatExpression(fee.expression); // → "max(0, price - (2 * cap))"
  */
 export function eq(strings: TemplateStringsArray, ...terms: readonly Term[]): Equation {
   const tokens = tokenise(strings, terms);

@@ -3,7 +3,14 @@ import { type Correlations, correlations } from "./correlations.ts";
 import { type Equation, type Term, eq, toExpression } from "./equation.ts";
 import type { Expression } from "./expression.ts";
 import { down, earn, spend, up } from "./legs.ts";
-import type { FlowOptions, ParameterOptions, PartOptions } from "./part-options.ts";
+import type {
+  AccountOptions,
+  FlowOptions,
+  ParameterOptions,
+  PartOptions,
+  PopulationOptions,
+  StockOptions,
+} from "./part-options.ts";
 import { type BalanceLeg, isRationed, paidShare } from "./rationing.ts";
 import type {
   Account,
@@ -13,7 +20,6 @@ import type {
   Lag,
   Leg,
   Noise,
-  Overdraft,
   Parameter,
   Part,
   PartBase,
@@ -24,7 +30,7 @@ import type {
   Stock,
   Variable,
 } from "./parts.ts";
-import { type Unit, dimensionless, parseUnit } from "./unit.ts";
+import { unitOfPart } from "./unit.ts";
 
 interface Section {
   readonly file: string;
@@ -106,21 +112,14 @@ export class Model {
    * const tax = m.variable("tax", eq`0.2 * ${trait(people, "income")}`, { over: people });
    * m.series("all taxes", eq`sum(${tax})`);
    */
-  population(
-    id: string,
-    options: {
-      readonly doc?: string;
-      readonly traits: Readonly<Record<string, readonly number[]>>;
-      readonly traitUnits?: Readonly<Record<string, string>>;
-    },
-  ): Population {
+  population(id: string, options: PopulationOptions): Population {
     const columns = Object.values(options.traits);
     const cells = columns[0]?.length ?? 0;
     if (cells === 0 || columns.some((column) => column.length !== cells)) {
       throw new Error(`Population "${id}" needs the same number of cells, at least 1, per trait.`);
     }
     const traitUnits = Object.fromEntries(
-      Object.keys(options.traits).map((name) => [name, unitOf(id, options.traitUnits?.[name])]),
+      Object.keys(options.traits).map((name) => [name, unitOfPart(id, options.traitUnits?.[name])]),
     );
     return this.add<Population>({
       ...this.base(id, options),
@@ -149,18 +148,7 @@ export class Model {
    *   overdraft: "never",
    * });
    */
-  account(
-    id: string,
-    options: {
-      readonly institution: Institution;
-      readonly side: Account["side"];
-      readonly initial: Equation;
-      readonly instrument?: string;
-      readonly overdraft?: Overdraft;
-      readonly unit?: string;
-      readonly doc?: string;
-    },
-  ): Account {
+  account(id: string, options: AccountOptions): Account {
     const over = options.institution.over;
     return this.add<Account>({
       ...this.base(id, { ...options, unit: options.unit ?? "USD", ...(over && { over }) }),
@@ -181,7 +169,8 @@ export class Model {
    * // An expense of the firm and an income of the household.
    * m.flow("wages", { from: firmCash, to: householdCash, rate: quantity(8, "USD/month") });
    * // No income: the firm has more cash and more debt.
-   * m.flow("loan", { to: firmCash, rate: quantity(5, "USD/month"), books: [up(debt), up(loan), down(bankCash)] });
+   * const lent = [up(debt), up(loan), down(bankCash)];
+   * m.flow("loan", { to: firmCash, rate: quantity(5, "USD/month"), books: lent });
    */
   flow(id: string, options: FlowOptions): Flow {
     const { from, to } = options;
@@ -229,13 +218,7 @@ export class Model {
    *   change: (self) => eq`0.02 * ${self} / month`,
    * });
    */
-  stock(
-    id: string,
-    options: PartOptions & {
-      readonly initial: Equation;
-      readonly change: Equation | ((self: Stock) => Equation);
-    },
-  ): Stock {
+  stock(id: string, options: StockOptions): Stock {
     let change: Expression | undefined;
     const stock: Stock = {
       ...this.base(id, options),
@@ -392,7 +375,7 @@ export class Model {
   private base(id: string, options: PartOptions): PartBase {
     return {
       id,
-      unit: unitOf(id, options.unit),
+      unit: unitOfPart(id, options.unit),
       doc: options.doc ?? "",
       over: options.over,
       ...this.where,
@@ -408,14 +391,5 @@ export class Model {
     }
     this.collected.set(key, part);
     return part;
-  }
-}
-
-function unitOf(id: string, text: string | undefined): Unit {
-  if (text === undefined) return dimensionless;
-  try {
-    return parseUnit(text);
-  } catch (error) {
-    throw new Error(`"${id}": ${(error as Error).message}`, { cause: error });
   }
 }

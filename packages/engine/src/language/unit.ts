@@ -11,6 +11,9 @@ export const dimensionless: Unit = {};
  * Reads a unit written as products and quotients of names: `1`, `USD`, `USD/month`,
  * `GPU*hour/month`, `hour^2`. Everything after a `/` up to the next `/` or `*` divides.
  * Throws when the text is not of that form.
+ *
+ * @example
+ * parseUnit("GPU*hour/month"); // → { GPU: 1, hour: 1, month: -1 }
  */
 export function parseUnit(text: string): Unit {
   const powers: Record<string, number> = {};
@@ -29,6 +32,16 @@ export function parseUnit(text: string): Unit {
     powers[name] = powerOf(powers, name) + signed;
   } while (pattern.lastIndex < text.length);
   return clean(powers);
+}
+
+/** The unit a part is declared in, dimensionless unless told; a fault names the part. */
+export function unitOfPart(id: string, text: string | undefined): Unit {
+  if (text === undefined) return dimensionless;
+  try {
+    return parseUnit(text);
+  } catch (error) {
+    throw new Error(`"${id}": ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Product of two units. */

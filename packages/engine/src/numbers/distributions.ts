@@ -89,7 +89,13 @@ export function logUniform(low: number, high: number): DistributionOf<"logUnifor
   return { kind: "logUniform", low, high };
 }
 
-/** The lognormal with one value in 20 below `low` and one in 20 above `high`; 0 < low < high. */
+/**
+ * The lognormal with one value in 20 below `low` and one in 20 above `high`; 0 < low < high.
+ *
+ * @example
+ * describeDistribution(range90(2, 8)); // → "90% within 2 · 8"
+ * quantile(range90(2, 8), 0.5).toFixed(3); // → "4.000"
+ */
 export function range90(low: number, high: number): DistributionOf<"range90"> {
   requirePositive("range90", "low", low);
   requireInterval("range90", low, high);

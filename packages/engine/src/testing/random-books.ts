@@ -1,5 +1,6 @@
 import { type Equation, eq, trait } from "../language/equation.ts";
-import { type FlowOptions, down, earn, spend, up } from "../language/model.ts";
+import { down, earn, spend, up } from "../language/legs.ts";
+import type { FlowOptions } from "../language/part-options.ts";
 import type { Account, Institution, Leg, Parameter, Population } from "../language/parts.ts";
 import { type Growth, offer } from "./growth.ts";
 
