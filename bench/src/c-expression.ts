@@ -20,10 +20,18 @@ export function emitStatements(assignments: readonly Assignment[], places: Place
 /** Operations that are calls of the C library. */
 type LibraryCall = "exp" | "log" | "pow" | "sin" | "cos" | "tan" | "atan";
 
-const libraryCalls: readonly string[] = ["exp", "log", "pow", "sin", "cos", "tan", "atan"];
+const libraryCalls: ReadonlySet<string> = new Set([
+  "exp",
+  "log",
+  "pow",
+  "sin",
+  "cos",
+  "tan",
+  "atan",
+]);
 
 function isLibraryCall(op: Lowered["op"]): op is LibraryCall {
-  return libraryCalls.includes(op);
+  return libraryCalls.has(op);
 }
 
 /** Whether a value calls the C library, which keeps its loop from being vectorised. */
