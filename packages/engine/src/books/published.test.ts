@@ -113,8 +113,20 @@ test("PC with a weak answer to interest: the table's period 70", () => {
 
 test("LP: long bonds and bills", () => {
   const b = new Book({
-    ...{ a1: 0.8, a2: 0.2, theta: 0.1938, G: 20, r: 0.03, p: 20 },
-    ...{ l20: 0.44196, l22: 1.1, l23: -1, l24: -0.03, l30: 0.3997, l32: -1, l33: 1.1, l34: -0.03 },
+    a1: 0.8,
+    a2: 0.2,
+    theta: 0.1938,
+    G: 20,
+    r: 0.03,
+    p: 20,
+    l20: 0.44196,
+    l22: 1.1,
+    l23: -1,
+    l24: -0.03,
+    l30: 0.3997,
+    l32: -1,
+    l33: 1.1,
+    l34: -0.03,
   });
   const { m } = b;
   const expected = b.before("YD", () => income);
