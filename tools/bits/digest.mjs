@@ -15,6 +15,7 @@ import {
   sin,
   tan,
 } from "../../packages/engine/dist/index.js";
+import { compileJavaScript } from "../../packages/engine/dist/kernel/compile.js";
 import { normalQuantile } from "../../packages/engine/dist/numbers/normal-quantile.js";
 import { philox } from "../../packages/engine/dist/numbers/philox.js";
 import { Digest } from "./hash.mjs";
@@ -37,12 +38,12 @@ function noteOperators(graph) {
   for (const part of graph.stocks) note(part.change);
 }
 
-function digestOfModel(name) {
+function digestOfModel(name, make) {
   const model = new Model();
   models[name](model);
   const graph = build(model, builds[name]);
   noteOperators(graph);
-  const kernel = compile(graph);
+  const kernel = make(graph);
   const digest = new Digest();
   for (const firstDraw of [0, 256]) {
     const block = kernel({ seed: 5, firstDraw, months, draws: 512, ...requests[name] });
@@ -107,7 +108,11 @@ const byName = (a, b) => (a < b ? -1 : 1);
 
 /** `digest name` of each item, and last the operators that the models use. */
 export const lines = [
-  ...Object.keys(models).map((name) => `${digestOfModel(name).hex()} model: ${name}`),
+  ...Object.keys(models).map((name) => `${digestOfModel(name, compile).hex()} model: ${name}`),
+  // The kernel that steps in where WebAssembly is missing.
+  ...Object.keys(models).map(
+    (name) => `${digestOfModel(name, compileJavaScript).hex()} javascript: ${name}`,
+  ),
   `${digestOfEconomy().hex()} economy: subsidy-ends`,
   ...Object.entries(functions).map(
     ([name, ys]) => `${new Digest().add(ys).hex()} function: ${name}`,

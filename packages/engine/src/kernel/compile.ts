@@ -1,12 +1,14 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Kernel } from "./block.ts";
-import { compileSteps, lanes } from "./javascript.ts";
+import { javaScriptMachine } from "./javascript.ts";
 import { lower } from "./program.ts";
 import { kernelOf } from "./run-block.ts";
+import { wasmMachine } from "./wasm/machine.ts";
 
 /**
  * Compiles a graph to a kernel: generated code for blocks of 256 draws, the months inside, storing
- * only the published series and allocating nothing within a month.
+ * only the published series and allocating nothing within a month. The code is WebAssembly with
+ * vectors, or JavaScript where that is not to be had; both give the same bits.
  *
  * @example
  * const kernel = compile(build(model));
@@ -14,12 +16,11 @@ import { kernelOf } from "./run-block.ts";
  */
 export function compile(graph: Graph): Kernel {
   const program = lower(graph);
-  const [open, step] = [compileSteps(program.opening), compileSteps(program.month)];
-  const state = new Float64Array(program.rows * lanes);
-  return kernelOf(graph, program, {
-    lanes,
-    state,
-    open: (time) => open(state, time),
-    step: (time) => step(state, time),
-  });
+  return kernelOf(graph, program, wasmMachine(program) ?? javaScriptMachine(program));
+}
+
+/** Compiles a graph to a kernel of generated JavaScript, whatever else there is. */
+export function compileJavaScript(graph: Graph): Kernel {
+  const program = lower(graph);
+  return kernelOf(graph, program, javaScriptMachine(program));
 }

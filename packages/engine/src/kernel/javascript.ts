@@ -1,9 +1,10 @@
 import { exp, log, pow } from "../numbers/elementary.ts";
 import { atan, cos, sin, tan } from "../numbers/trigonometry.ts";
-import type { Assignment, Lowered } from "./program.ts";
+import type { Assignment, Lowered, Program } from "./program.ts";
+import type { Machine } from "./run-block.ts";
 
 /** Draws that one pass of generated code covers. */
-export const lanes = 64;
+const lanes = 64;
 
 /**
  * Nodes in one generated function. V8 stops optimising a function whose bytecode passes 60 kB;
@@ -12,7 +13,7 @@ export const lanes = 64;
 const nodesPerChunk = 160;
 
 /** Runs assignments over `lanes` draws in `state`, where row r of draw i is `state[r * lanes + i]`. */
-export type Step = (state: Float64Array, time: number) => void;
+type Step = (state: Float64Array, time: number) => void;
 
 /** Functions that generated code calls, by the names it calls them by. */
 const library = { exp, log, pow, sin, cos, tan, atan };
@@ -22,8 +23,20 @@ type ChunkFactory = (
   ...functions: readonly (typeof exp | typeof pow)[]
 ) => readonly Step[];
 
+/** Compiles a program to JavaScript. */
+export function javaScriptMachine(program: Program): Machine {
+  const [open, step] = [compileSteps(program.opening), compileSteps(program.month)];
+  const state = new Float64Array(program.rows * lanes);
+  return {
+    lanes,
+    state,
+    open: (time) => open(state, time),
+    step: (time) => step(state, time),
+  };
+}
+
 /** Compiles assignments to JavaScript: one loop over draws for each chunk of about 20 equations. */
-export function compileSteps(assignments: readonly Assignment[]): Step {
+function compileSteps(assignments: readonly Assignment[]): Step {
   const traits: Float64Array[] = [];
   const sources = chunk(assignments).map((part) => emitChunk(part, traits));
   const body = `"use strict";return [${sources.join(",\n")}];`;

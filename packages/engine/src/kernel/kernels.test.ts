@@ -8,7 +8,7 @@ import { discrete, uniform } from "../numbers/distributions.ts";
 import { differenceOf } from "../testing/bits.ts";
 import { messageOf } from "../testing/evaluate.ts";
 import { blockSize } from "./block.ts";
-import { compile } from "./compile.ts";
+import { compile, compileJavaScript } from "./compile.ts";
 import { interpret } from "./interpret.ts";
 
 const why = { assumption: "a worked example" };
@@ -40,6 +40,7 @@ function shop(overdraft: Overdraft, rent = 3, wages = 1) {
 
 describe.each([
   ["kernel", compile],
+  ["JavaScript kernel", compileJavaScript],
   ["interpreter", interpret],
 ])("%s", (_, make) => {
   const path = (graph: Graph, id: string, months: number): readonly number[] =>
@@ -89,6 +90,18 @@ describe.each([
     expect(path(graph, "of a part", 2)).toEqual([98, 105]);
     expect(path(graph, "of an equation", 2)).toEqual([147, 147]);
     expect(path(graph, "within cells", 1)[0]).toBeCloseTo(21, 12);
+  });
+
+  test("a single value within a sum counts in every cell", () => {
+    const m = new Model();
+    const cells = m.population("cells", { traits: { size: [1, 2, 4] } });
+    const size = trait(cells, "size");
+    const level = m.stock("level", { initial: eq`1`, change: eq`1 / month` });
+    m.series("product", eq`sum(${size} * ${level})`);
+    m.series("sum", eq`sum(${size} + ${level})`);
+    const graph = build(m);
+    expect(path(graph, "product", 3)).toEqual([14, 21, 28]);
+    expect(path(graph, "sum", 3)).toEqual([13, 16, 19]);
   });
 
   test("stocks, lags and balances all move on the month's values", () => {

@@ -4,20 +4,27 @@ import { Choices } from "../testing/choices.ts";
 import { differenceOf } from "../testing/bits.ts";
 import { type RandomModelOptions, randomModel } from "../testing/random-model.ts";
 import { type BlockResult, blockSize } from "./block.ts";
-import { compile } from "./compile.ts";
 import { interpret } from "./interpret.ts";
+import { javaScriptMachine } from "./javascript.ts";
+import { lower } from "./program.ts";
+import { kernelOf } from "./run-block.ts";
+import { wasmMachine } from "./wasm/machine.ts";
 
-/** Runs one model in both kernels, which must agree, and gives the compiled kernel's block. */
+/** Runs one model in every kernel, which must agree, and gives the block. */
 function compare(seed: number, options: RandomModelOptions, how: BuildOptions = {}): BlockResult {
   const graph = build(randomModel(seed, options), how);
   const request = { seed, firstDraw: blockSize * (seed % 3), months: 1 + (seed % 3) };
-  const block = compile(graph)(request);
-  const difference = differenceOf(block, interpret(graph)(request));
-  expect(difference, `model ${seed} ${JSON.stringify(options)}`).toBeUndefined();
+  const block = interpret(graph)(request);
+  const program = lower(graph);
+  const machines = { WebAssembly: wasmMachine(program)!, JavaScript: javaScriptMachine(program) };
+  for (const [name, machine] of Object.entries(machines)) {
+    const difference = differenceOf(kernelOf(graph, program, machine)(request), block);
+    expect(difference, `${name}, model ${seed} ${JSON.stringify(options)}`).toBeUndefined();
+  }
   return block;
 }
 
-test("kernel and interpreter agree bit for bit on 1,000 random models", () => {
+test("kernels and interpreter agree bit for bit on 1,000 random models", () => {
   for (let seed = 0; seed < 1000; seed += 1) {
     const { series } = compare(seed, {});
     // Tame models stay finite, or their bits would say little.
