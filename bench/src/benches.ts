@@ -1,16 +1,21 @@
 import type { Graph } from "@faultline/engine";
+import { compileFigure } from "./compile-figure.ts";
+import { costOfDraws, costOfEquations, costOfMonths } from "./cost-figures.ts";
 import { drawsFigure } from "./draws-figure.ts";
 import { shippedEconomy } from "./economy.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, Outcome } from "./figure.ts";
 import { importCsvFigure } from "./import-csv-figure.ts";
 import { kernelFigures } from "./kernel-figures.ts";
+import { memoryFigure } from "./memory-figure.ts";
+import { sdeverywhereFigures, sdeverywhereNames } from "./sdeverywhere-figures.ts";
+import { squiggleFigures, squiggleNames } from "./squiggle-figures.ts";
 import { syntheticEconomy } from "./synthetic.ts";
 import { workersFigure } from "./workers-figure.ts";
 
 /** Something that is measured in one go, and the names of the figures it gives. */
 export interface Bench {
   readonly figures: readonly string[];
-  readonly measure: () => Promise<readonly Figure[]>;
+  readonly measure: () => Promise<readonly Outcome[]>;
 }
 
 const kernel = (name: string, graph: () => Graph): Bench => ({
@@ -28,8 +33,21 @@ export const benches: readonly Bench[] = [
   kernel("kernel-economy", shippedEconomy),
   kernel("kernel-150", () => syntheticEconomy(150)),
   kernel("kernel-1500", () => syntheticEconomy(1_500)),
+  {
+    figures: sdeverywhereNames("sir-sdeverywhere"),
+    measure: () => sdeverywhereFigures("sir-sdeverywhere"),
+  },
+  {
+    figures: squiggleNames("distributions-squiggle"),
+    measure: () => squiggleFigures("distributions-squiggle"),
+  },
+  one("compile", compileFigure),
   one("draws", (name) => drawsFigure(name, shippedEconomy())),
+  one("cost-draws", costOfDraws),
+  one("cost-months", costOfMonths),
+  one("cost-equations", costOfEquations),
   one("workers", workersFigure),
+  one("memory-1e6", memoryFigure),
   one("import-csv", importCsvFigure),
 ];
 

@@ -13,6 +13,20 @@ export interface Figure {
   readonly detail: Readonly<Record<string, string | number>>;
 }
 
+/** A figure that cannot be had on this machine, and why. */
+export interface Missing {
+  readonly name: string;
+  readonly missing: string;
+}
+
+/** What one measurement gives. */
+export type Outcome = Figure | Missing;
+
+/** Thrown by what a figure needs and the machine lacks: the bench says so and goes on. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+}
+
 /** A figure from the times of alternated rounds, ours and the other's in the same order. */
 export function figureOf(
   named: Pick<Figure, "name" | "against" | "goal" | "detail">,
@@ -22,7 +36,7 @@ export function figureOf(
   const { name, against, goal, detail } = named;
   const ratios = ours.map((time, round) => time / theirs[round]!);
   const ratio = round(median(ours) / median(theirs));
-  const spread = round(quantile(ratios, 0.75) - quantile(ratios, 0.25));
+  const spread = round(quartileDistance(ratios));
   return { name, ratio, against, goal, spread, detail };
 }
 
@@ -31,9 +45,20 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
+/** How far the quartiles of values are apart. */
+export function quartileDistance(values: readonly number[]): number {
+  return quantile(values, 0.75) - quantile(values, 0.25);
+}
+
 /** Four significant digits, more than any timing deserves. */
 export function round(value: number): number {
   return Number(value.toPrecision(4));
+}
+
+/** A figure that tells the load of the machine before it was measured. */
+export function withLoad(figure: Figure, load: number, cores: number): Figure {
+  const detail = { ...figure.detail, [`load average before, ${cores} cores`]: round(load) };
+  return { ...figure, detail };
 }
 
 /** A figure for people: its ratio and goal on a line, then its details. */
