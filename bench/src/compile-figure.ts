@@ -12,7 +12,7 @@ const block = { seed: 1, firstDraw: 0, months: 1 };
 
 /**
  * Times the compiling of models of four sizes, built beforehand, over 30 µs an equation: the ratio
- * is that of the size which does worst. Engines of JavaScript put off part of the work until code
+ * is that of the size which does worst. A runtime may put off part of the work until code
  * first runs; that part, and what a process takes that has compiled nothing yet, stand in the
  * detail.
  */
