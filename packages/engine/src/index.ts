@@ -67,6 +67,7 @@ export { ModelError } from "./graph/model-error.ts";
 // A kernel runs a block of 256 draws. `compile` makes the fast one and `interpret` the plain one
 // that it is tested against; they give the same bits.
 export { compile } from "./kernel/compile.ts";
+export { explainKernel } from "./kernel/explain.ts";
 export { interpret } from "./kernel/interpret.ts";
 export {
   type BlockRequest,

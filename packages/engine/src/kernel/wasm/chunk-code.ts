@@ -9,9 +9,16 @@ import { pushConstant } from "./vector-function.ts";
 
 const vectorBytes = 16;
 
+/** Where in a function's instructions the code of items starts, or with none that of a loop. */
+export interface Mark {
+  readonly at: number;
+  readonly items: readonly Item[];
+}
+
 /** Writes the function of one chunk: a loop over draws, in it loops over cells. */
 export class ChunkWriter {
   readonly code = new Code(["f64"], []);
+  readonly marks: Mark[] = [];
   /** How many draws a row holds, an even number. */
   private readonly lanes: number;
   private readonly schedule: Schedule;
@@ -84,11 +91,24 @@ export class ChunkWriter {
     });
   }
 
+  /** Ids of the parts whose equations an item is made of, but for what is computed elsewhere. */
+  partsOf({ value }: Item): readonly string[] {
+    if (value.kind === "row") return [];
+    const parts: string[] = [value.part];
+    const visit = (at: Value): void => {
+      parts.push(at.part);
+      for (const operand of at.operands) if (!this.isAtHand(operand)) visit(operand);
+    };
+    visit(value);
+    return parts;
+  }
+
   private loopOverDraws(write: () => void): void {
     const { code, lanes } = this;
     const isLoop = lanes > 2;
     if (isLoop) code.open(wasm.loop);
     write();
+    this.mark();
     if (isLoop) this.next(this.draw, vectorBytes, lanes * 8);
   }
 
@@ -96,14 +116,22 @@ export class ChunkWriter {
     for (let index = 0; index < items.length; index += 1) {
       const [one, two] = [items[index]!, items[index + 1]];
       if (two !== undefined && areAlike(one.value, two.value)) {
+        this.mark(one, two);
         this.callTwice(one.value, two.value);
         this.code.set(this.allot(two.value));
         this.code.set(this.allot(one.value));
         this.store(one);
         this.store(two);
         index += 1;
-      } else this.item(one);
+      } else {
+        this.mark(one);
+        this.item(one);
+      }
     }
+  }
+
+  private mark(...items: readonly Item[]): void {
+    this.marks.push({ at: this.code.instructions.length, items });
   }
 
   /** Leaves on the stack what a function makes of two values' operands, or of two cells' of one. */
@@ -125,6 +153,7 @@ export class ChunkWriter {
     const often = leavesReadOften(items, this.schedule);
     this.eachCell(cells, () => {
       for (const item of items) {
+        this.mark(item);
         const shared = this.turn > 1 ? this.share(item.value, often) : [];
         if (item.value.kind === "total") this.accumulate(item.value);
         else this.item(item);
@@ -133,7 +162,10 @@ export class ChunkWriter {
       // Locals hold this turn's cells only.
       for (const value of this.locals.keys()) if (value.cells > 0) this.locals.delete(value);
     });
-    for (const total of totals) this.store(total);
+    for (const total of totals) {
+      this.mark(total);
+      this.store(total);
+    }
   }
 
   /** Loads what both cells of a turn need of what does not depend on them. */
@@ -164,6 +196,7 @@ export class ChunkWriter {
       this.cell = code.local("i32");
       this.traitCell = code.local("i32");
     }
+    this.mark();
     code.get(this.draw);
     code.set(this.cell);
     code.whole(0);
@@ -173,6 +206,7 @@ export class ChunkWriter {
       this.turn = 2;
       code.open(wasm.loop);
       write();
+      this.mark();
       code.get(this.cell);
       code.whole(lanes * 16);
       code.emit(wasm.i32Add);

@@ -31,6 +31,11 @@ export class Code {
     return this.parameters.length + this.types.length - 1;
   }
 
+  /** The instructions so far. */
+  get instructions(): Uint8Array {
+    return this.bytes.view;
+  }
+
   /** Appends an instruction without immediates. */
   emit({ bytes }: Instruction): void {
     this.setAt = -1;

@@ -44,8 +44,9 @@ export class Equations {
 
   constructor(assignments: readonly Assignment[], constants: Constants) {
     this.constants = constants;
-    for (const { row, cells = 0, value } of assignments) {
+    for (const { row, cells = 0, value, part } of assignments) {
       this.cells = cells;
+      this.graph.part = part;
       this.assign(row, cells, this.number(value));
     }
   }

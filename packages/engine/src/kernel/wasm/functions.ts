@@ -55,6 +55,11 @@ export class FunctionLibrary {
     return index;
   }
 
+  /** The name of a function by the index to call it by. */
+  nameOf(index: number): string {
+    return [...this.indices].find(([, known]) => known === index)?.[0] ?? `function ${index}`;
+  }
+
   private codeOf(name: FunctionName, width: 1 | 2): Code {
     if (isImported(name)) return numberByNumber(this.indices.get(name)!, width);
     const { parameters, write } = written[name];

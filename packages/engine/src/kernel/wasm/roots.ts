@@ -78,6 +78,7 @@ export function hoistFixed(
   const openAnew = (value: Value): Value => {
     const { graph } = opening;
     const operands = value.operands.map(open);
+    graph.part = value.part;
     switch (value.kind) {
       case "number":
         return graph.number(value.at);

@@ -24,6 +24,8 @@ const logical: ReadonlySet<Instruction> = new Set([wasm.and, wasm.or, wasm.not])
 export class ValueGraph {
   /** All values, operands before what is made of them. */
   readonly values: Value[] = [];
+  /** Id of the part whose equation values are made for. */
+  part = "";
   private readonly known = new Map<string, Value>();
 
   number(value: number): Value {
@@ -85,9 +87,9 @@ export class ValueGraph {
     operands: readonly Value[],
     { instruction, function: name, at = 0, cells = 0, isMask = false }: Making = {},
   ): Value {
-    const { values } = this;
+    const { values, part } = this;
     const id = values.length;
-    const value = { id, kind, instruction, function: name, operands, at, cells, isMask };
+    const value = { id, part, kind, instruction, function: name, operands, at, cells, isMask };
     values.push(value);
     this.known.set(key, value);
     return value;

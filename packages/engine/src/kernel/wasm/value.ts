@@ -12,6 +12,8 @@ export type ValueKind = "number" | "time" | "row" | "trait" | "apply" | "call" |
 export interface Value {
   /** Place in the order in which the values of a step were made: operands come first. */
   readonly id: number;
+  /** Id of the part in whose equation it came up first. */
+  readonly part: string;
   kind: ValueKind;
   readonly instruction: Instruction | undefined;
   readonly function: FunctionName | undefined;
