@@ -75,6 +75,13 @@ export function collect(graph: Graph, request: RunRequest, arrived: readonly Blo
   };
 }
 
+/** Place of the first value that is not a finite number, or behind the last. */
+function firstNotFinite(values: Float64Array): number {
+  let place = 0;
+  while (place < values.length && Number.isFinite(values[place]!)) place += 1;
+  return place;
+}
+
 function summariseSeries(
   id: string,
   unit: string,
@@ -84,8 +91,8 @@ function summariseSeries(
   const rows: Summary[] = [];
   for (let month = 0; month < months; month += 1) {
     const values = column(month);
-    const draw = values.findIndex((value) => !Number.isFinite(value));
-    if (draw >= 0) {
+    const draw = firstNotFinite(values);
+    if (draw < values.length) {
       throw new Error(`Series "${id}" is ${values[draw]} in draw ${draw}, month ${month}.`);
     }
     rows.push(summarise(values));

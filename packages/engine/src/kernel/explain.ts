@@ -5,7 +5,7 @@ import type { Account, Part } from "../language/parts.ts";
 import { type Program, lower } from "./program.ts";
 import { wasm } from "./wasm/instructions.ts";
 import { type Written, listing } from "./wasm/listing.ts";
-import { type ProgramCode, codeOf, lanes } from "./wasm/program-code.ts";
+import { type ProgramCode, codeOf } from "./wasm/program-code.ts";
 
 /** Code for the same items, as text. */
 interface Section {
@@ -119,7 +119,7 @@ function balanceText({ flows }: Graph, account: Account): string {
 function format(
   { instruction, immediate }: Written,
   next: Written | undefined,
-  { base, constants, library }: ProgramCode,
+  { lanes, base, constants, library }: ProgramCode,
   names: readonly (string | undefined)[],
 ): string {
   if (immediate === undefined) return instruction.name;

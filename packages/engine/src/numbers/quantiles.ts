@@ -1,3 +1,5 @@
+import { selectRanks } from "./order-statistics.ts";
+
 /** Mean and percentiles of one quantity across the draws of an ensemble, in its own unit. */
 export interface Summary {
   readonly mean: number;
@@ -43,7 +45,8 @@ export function summarise(values: Float64Array): Summary {
     }
     total += value;
   }
-  const sorted = values.slice().sort();
+  const sorted = values.slice();
+  selectRanks(sorted, ranksOf(values.length));
   return {
     mean: total / values.length,
     p05: quantileOfSorted(sorted, 0.05),
@@ -52,4 +55,12 @@ export function summarise(values: Float64Array): Summary {
     p75: quantileOfSorted(sorted, 0.75),
     p95: quantileOfSorted(sorted, 0.95),
   };
+}
+
+/** The order statistics that the percentiles of so many values lie between. */
+function ranksOf(count: number): readonly number[] {
+  return [0.05, 0.25, 0.5, 0.75, 0.95].flatMap((q) => {
+    const below = Math.floor((count - 1) * q);
+    return [below, Math.min(below + 1, count - 1)];
+  });
 }

@@ -4,7 +4,7 @@ import { Code } from "./code.ts";
 import { imported } from "./functions.ts";
 import { wasm } from "./instructions.ts";
 import { ModuleWriter, importedFrom } from "./module.ts";
-import { codeOf, lanes } from "./program-code.ts";
+import { codeOf } from "./program-code.ts";
 import { type WasmMemory, webAssembly } from "./wasm-types.ts";
 
 /**
@@ -13,7 +13,7 @@ import { type WasmMemory, webAssembly } from "./wasm-types.ts";
  */
 export function wasmMachine(program: Program): Machine | undefined {
   if (!hasVectors()) return undefined;
-  const { bytes, rows } = codeOf(program);
+  const { bytes, lanes, rows } = codeOf(program);
   const { exports } = new webAssembly!.Instance(new webAssembly!.Module(bytes), {
     [importedFrom]: imported,
   });

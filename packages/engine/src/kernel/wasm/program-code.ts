@@ -10,8 +10,18 @@ import { place } from "./placement.ts";
 import { hoistFixed, rootsOf, rowsReadBy } from "./roots.ts";
 import { scheduleOf } from "./schedule.ts";
 
-/** Draws that one pass covers: so few that all rows of a large model stay in the second cache. */
-export const lanes = 8;
+/** Bytes that the rows of a pass take if the first cache is to hold them. */
+const firstCache = 32768;
+
+/**
+ * Draws that one pass covers, a power of two: few enough for the first cache to hold all rows, and
+ * at least 8, with which the second holds those of a large model.
+ */
+function lanesFor(rows: number): number {
+  let lanes = 128;
+  while (lanes > 8 && rows * lanes * 8 > firstCache) lanes /= 2;
+  return lanes;
+}
 
 /** Values computed in one function: few enough for V8 to compile it in a millisecond or so. */
 const nodesPerChunk = 400;
@@ -19,6 +29,8 @@ const nodesPerChunk = 400;
 /** A program as a module, and what its parts are, for whoever wants to read it. */
 export interface ProgramCode {
   readonly bytes: Uint8Array;
+  /** Draws that one pass covers. */
+  readonly lanes: number;
   /** Rows of draws at the start of the module's memory, and bytes to the constants behind them. */
   readonly rows: number;
   readonly base: number;
@@ -63,6 +75,7 @@ export function codeOf(program: Program): ProgramCode {
   });
 
   // Constants lie behind the rows, whose number is known by now.
+  const lanes = lanesFor(rows);
   const base = rows * lanes * 8;
   const module = new ModuleWriter();
   const library = new FunctionLibrary(module, constants, base);
@@ -82,5 +95,5 @@ export function codeOf(program: Program): ProgramCode {
     return { name, chunks };
   });
   const bytes = module.finish(base, constants.numbers);
-  return { bytes, rows, base, constants, library, phases };
+  return { bytes, lanes, rows, base, constants, library, phases };
 }
