@@ -84,11 +84,17 @@ export { type Assignment, type Lowered, type Program, lower } from "./kernel/pro
 // `run` does all in one go. To spread blocks over threads, run those of `blocksOf` anywhere and hand
 // the results to a `collector`, in whatever order they come.
 export { run } from "./ensemble/run.ts";
-export type { EventSummary, Run, RunRequest, SeriesSummary } from "./ensemble/run-types.ts";
+export type {
+  EventSummary,
+  Run,
+  RunRequest,
+  SeriesStatistics,
+  SeriesSummary,
+} from "./ensemble/run-types.ts";
 export { probabilityBy } from "./ensemble/events.ts";
 export { blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
-export { collect } from "./ensemble/collect.ts";
-export { type Collector, collector } from "./ensemble/stream.ts";
+export { type Collector, type Summarise, collect, collector } from "./ensemble/collector.ts";
+export { summariseSeries } from "./ensemble/summarise-series.ts";
 
 // # The books
 // Who paid whom and who owes what, in one month of one draw.

@@ -28,14 +28,18 @@ export class Histogram {
 
   /** Counts values; each must be a number. */
   add(values: Float64Array): void {
-    for (const value of values) {
-      if (value < this.lowest) this.lowest = value;
-      if (value > this.highest) this.highest = value;
-      const place =
-        this.width > 0 ? Math.floor((value - this.low) / this.width) : value < this.low ? -1 : 0;
-      const last = value > this.low && this.width === 0 ? bins : place;
-      this.counts[Math.min(bins, Math.max(-1, last)) + 1]! += 1;
+    const { counts, low, width } = this;
+    let { lowest, highest } = this;
+    for (let i = 0; i < values.length; i += 1) {
+      const value = values[i]!;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+      // Of a layout without width, all that is not its one value is outside.
+      const place = value === low ? 0 : (value - low) / width;
+      counts[place >= bins ? bins + 1 : place >= 0 ? (place | 0) + 1 : 0]! += 1;
     }
+    this.lowest = lowest;
+    this.highest = highest;
     this.total += values.length;
   }
 

@@ -12,7 +12,7 @@ import { Choices } from "../testing/choices.ts";
 import { randomModel } from "../testing/random-model.ts";
 import { type Run } from "./run-types.ts";
 import { blocksOf } from "./blocks.ts";
-import { collect } from "./collect.ts";
+import { collect } from "./collector.ts";
 import { run } from "./run.ts";
 
 const seed = fc.integer({ min: 0, max: 1_000_000 });

@@ -26,6 +26,9 @@ export interface SeriesSummary {
   readonly resolution?: readonly number[];
 }
 
+/** Mean and quantiles of a series by month. */
+export type SeriesStatistics = Omit<SeriesSummary, "unit" | "resolution">;
+
 /** How often an event trips, and the month by which it has in half of the draws. */
 export interface EventSummary {
   readonly probability: number;

@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { Kernel } from "../kernel/block.ts";
 import { blocksOf } from "./blocks.ts";
 import type { Run, RunRequest } from "./run-types.ts";
-import { collector } from "./stream.ts";
+import { collector } from "./collector.ts";
 
 /**
  * Runs an ensemble on the calling thread.

@@ -7,8 +7,7 @@ import { Model } from "../language/model.ts";
 import { lognormal, normal, triangular } from "../numbers/distributions.ts";
 import { Choices } from "../testing/choices.ts";
 import { blocksOf } from "./blocks.ts";
-import { collect } from "./collect.ts";
-import { collector } from "./stream.ts";
+import { collect, collector } from "./collector.ts";
 
 const why = { assumption: "of this test" };
 const request = { draws: 9000, months: 3, seed: 4 };
@@ -65,6 +64,20 @@ test("the order of arrival changes no bit", () => {
   const orders = [1, 2, 3].map((seed) => new Choices(seed).shuffle(blocks));
   const first = stream(blocks);
   for (const order of orders) expect(stream(order).series).toEqual(first.series);
+});
+
+test("an ensemble smaller than the pilot, and one without series, are counted too", () => {
+  const small = { ...request, draws: 700 };
+  const mute = { ...graph, series: [] };
+  const [streamed, muted] = [graph, mute].map((of) => {
+    const collected = collector(of, of === graph ? small : request, 100);
+    for (const block of of === graph ? blocks.slice(0, 3) : blocks) collected.add(block);
+    return collected.finish();
+  });
+  const kept = collect(graph, small, blocks.slice(0, 3));
+  expect(streamed!.series["skewed"]!.mean[1]).toBeCloseTo(kept.series["skewed"]!.mean[1]!, 9);
+  expect(muted!.series).toEqual({});
+  expect(muted!.events).toEqual(exact.events);
 });
 
 test("what an ensemble that is not kept cannot tell is said", () => {

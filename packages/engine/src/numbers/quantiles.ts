@@ -1,4 +1,4 @@
-import { selectRanks } from "./order-statistics.ts";
+import { orderStatistics } from "./order-statistics.ts";
 
 /** Mean and percentiles of one quantity across the draws of an ensemble, in its own unit. */
 export interface Summary {
@@ -20,16 +20,25 @@ export function quantileOfSorted(sorted: Float64Array, q: number): number {
   if (!(q >= 0 && q <= 1)) {
     throw new RangeError(`The q of a quantile must lie between 0 and 1, but it is ${q}.`);
   }
-  const position = (sorted.length - 1) * q;
-  const index = Math.floor(position);
-  const fraction = position - index;
-  const below = sorted[index]!;
+  const { rank, fraction } = placeOf(q, sorted.length);
+  return between(sorted[rank]!, sorted[rank + 1]!, fraction);
+}
+
+/** Where a quantile of so many values lies: so far from one rank to the next. */
+function placeOf(q: number, count: number): { readonly rank: number; readonly fraction: number } {
+  const position = (count - 1) * q;
+  const rank = Math.floor(position);
+  return { rank, fraction: position - rank };
+}
+
+function between(below: number, above: number, fraction: number): number {
   if (fraction === 0) return below;
-  const above = sorted[index + 1]!;
   // From minus infinity, or between equal infinities, there is no difference to interpolate over.
   if (below === above || below === -Infinity) return below;
   return Math.min(below + fraction * (above - below), above);
 }
+
+const percentiles = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /**
  * Mean and percentiles of `values`, which keep their order. The mean adds them first to last, so
@@ -45,22 +54,11 @@ export function summarise(values: Float64Array): Summary {
     }
     total += value;
   }
-  const sorted = values.slice();
-  selectRanks(sorted, ranksOf(values.length));
-  return {
-    mean: total / values.length,
-    p05: quantileOfSorted(sorted, 0.05),
-    p25: quantileOfSorted(sorted, 0.25),
-    p50: quantileOfSorted(sorted, 0.5),
-    p75: quantileOfSorted(sorted, 0.75),
-    p95: quantileOfSorted(sorted, 0.95),
-  };
-}
-
-/** The order statistics that the percentiles of so many values lie between. */
-function ranksOf(count: number): readonly number[] {
-  return [0.05, 0.25, 0.5, 0.75, 0.95].flatMap((q) => {
-    const below = Math.floor((count - 1) * q);
-    return [below, Math.min(below + 1, count - 1)];
-  });
+  const places = percentiles.map((q) => placeOf(q, values.length));
+  const ranks = places.flatMap(({ rank }) => [rank, Math.min(rank + 1, values.length - 1)]);
+  const found = orderStatistics(values, ranks);
+  const [p05, p25, p50, p75, p95] = places.map(({ fraction }, i) =>
+    between(found[2 * i]!, found[2 * i + 1]!, fraction),
+  );
+  return { mean: total / values.length, p05: p05!, p25: p25!, p50: p50!, p75: p75!, p95: p95! };
 }

@@ -1,9 +1,9 @@
-import type { BlockRequest, BlockResult } from "@faultline/engine";
+import type { BlockRequest, BlockResult, SeriesStatistics } from "@faultline/engine";
 import type { ModelSpec } from "./build.ts";
 
 /** Asks a worker for a block. The spec comes with the first block of each model only. */
 export interface BlockOrder {
-  readonly job: number;
+  readonly kind: "block";
   readonly model: number;
   readonly spec?: ModelSpec;
   readonly request: BlockRequest;
@@ -11,10 +11,28 @@ export interface BlockOrder {
   readonly keep: readonly string[] | undefined;
 }
 
-/** A worker's answer. */
-export type BlockAnswer =
-  | { readonly job: number; readonly block: BlockResult }
-  | { readonly job: number; readonly error: WorkerFault };
+/** Asks a worker for the percentiles of a series; its values move there and back. */
+export interface SeriesOrder {
+  readonly kind: "series";
+  readonly id: string;
+  readonly values: Float64Array;
+  readonly draws: number;
+}
+
+/** What workers are asked for. */
+export type Order = BlockOrder | SeriesOrder;
+
+/** A series with its percentiles. */
+export interface Summarised {
+  readonly values: Float64Array;
+  readonly statistics: SeriesStatistics;
+}
+
+/** A worker's answer, in the order in which it was asked. */
+export type Answer =
+  | { readonly kind: "block"; readonly block: BlockResult }
+  | ({ readonly kind: "series" } & Summarised)
+  | { readonly kind: "fault"; readonly fault: WorkerFault };
 
 /** An error as it crosses between threads. */
 export interface WorkerFault {
@@ -30,15 +48,19 @@ export function trimBlock(block: BlockResult, keep: readonly string[] | undefine
   return { ...block, series: Object.fromEntries(series) };
 }
 
-/** The buffers of a block, which move to the other thread instead of being copied. */
-export function buffersOf(block: BlockResult): ArrayBuffer[] {
-  const arrays = [
+/** The buffers of arrays, which move to the other thread instead of being copied. */
+export function buffersOf(arrays: readonly ArrayBufferView[]): ArrayBuffer[] {
+  return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
+}
+
+/** All arrays of a block. */
+export function arraysOf(block: BlockResult): readonly ArrayBufferView[] {
+  return [
     ...Object.values(block.series),
     ...Object.values(block.eventMonths),
     ...Object.values(block.parameters),
     block.residual,
   ];
-  return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
 }
 
 /** What another thread threw, to send. */

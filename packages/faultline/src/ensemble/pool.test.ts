@@ -21,8 +21,12 @@ describe("a pool on the calling thread", () => {
 
   it("tells how far it is", async () => {
     const shares: number[] = [];
-    await pool.run(spec, (share) => shares.push(share));
-    expect(shares).toEqual([0.5, 1]);
+    const { run: whole } = await pool.run(spec, (share) => shares.push(share));
+    // Two blocks, the percentiles of each series, and the end.
+    expect(shares).toHaveLength(2 + Object.keys(whole.series).length + 1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares[1]! / shares[0]!).toBeCloseTo(2, 12);
+    expect(shares.at(-1)).toBe(1);
   });
 
   it("keeps only the series asked for, the same as with all", async () => {

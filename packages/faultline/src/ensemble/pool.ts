@@ -1,6 +1,14 @@
-import { type Graph, type Run, type Settings, blocksOf, collector } from "@faultline/engine";
+import {
+  type Graph,
+  type Run,
+  type Settings,
+  blockSize,
+  blocksOf,
+  collector,
+  keptDraws,
+} from "@faultline/engine";
 import { type BuiltModel, type ModelSpec, modelCache } from "./build.ts";
-import { type BlockRunner, threadRunner, workerRunner } from "./runner.ts";
+import { type Runner, threadRunner, workerRunner } from "./runner.ts";
 
 /** An ensemble to run. Plain data. */
 export interface EnsembleSpec extends ModelSpec {
@@ -40,7 +48,7 @@ export interface EnsemblePool {
  */
 export function openPool(workers: number): EnsemblePool {
   const model = modelCache();
-  const runner: BlockRunner =
+  const runner: Runner =
     workers > 1 && import.meta.url.endsWith(".js") ? workerRunner(workers) : threadRunner(model);
   return {
     model,
@@ -49,21 +57,37 @@ export function openPool(workers: number): EnsemblePool {
       const { settings, months, draws, seed, keep } = spec;
       const firsts = blocksOf(draws);
       const request = { draws, months, seed, settings };
-      const collected = collector(keeping(graph, keep), request);
+      const published = keeping(graph, keep);
+      const collected = collector(published, request);
+      const all = firsts.length + published.series.length * seriesWork(draws);
       let done = 0;
+      const advance = (work: number): void => {
+        done += work;
+        onProgress?.(Math.min(1, done / all));
+      };
       await runner.run(
         spec,
         firsts.map((firstDraw) => ({ seed, firstDraw, months, settings, draws })),
         (block) => {
           collected.add(block);
-          done += 1;
-          onProgress?.(done / firsts.length);
+          advance(1);
         },
       );
-      return { run: collected.finish(), graph, absent };
+      const finished = await collected.finishWith(async (...series) => {
+        const summarised = await runner.summarise(...series);
+        advance(seriesWork(draws));
+        return summarised;
+      });
+      onProgress?.(1);
+      return { run: finished, graph, absent };
     },
     close: () => runner.close(),
   };
+}
+
+/** How many blocks take the time in which the percentiles of one series are found, about. */
+function seriesWork(draws: number): number {
+  return draws > keptDraws ? 0 : (0.015 * draws) / blockSize;
 }
 
 function keeping(graph: Graph, keep: readonly string[] | undefined): Graph {

@@ -1,21 +1,44 @@
 import { parentPort } from "node:worker_threads";
-import type { ModelSpec } from "./build.ts";
-import { modelCache } from "./build.ts";
-import { type BlockAnswer, type BlockOrder, buffersOf, faultOf, trimBlock } from "./messages.ts";
+import { summariseSeries } from "@faultline/engine";
+import { type ModelSpec, modelCache } from "./build.ts";
+import {
+  type Answer,
+  type BlockOrder,
+  type Order,
+  type SeriesOrder,
+  arraysOf,
+  buffersOf,
+  faultOf,
+  trimBlock,
+} from "./messages.ts";
 
 const specs = new Map<number, ModelSpec>();
 const modelOf = modelCache();
 const port = parentPort;
 if (port === null) throw new Error("ensemble/worker must run in a worker thread.");
 
-port.on("message", ({ job, model, spec, request, keep }: BlockOrder) => {
+port.on("message", (order: Order) => {
   try {
-    if (spec !== undefined) specs.set(model, spec);
-    const known = specs.get(model);
-    if (known === undefined) throw new Error(`Worker was not told of model ${model}.`);
-    const block = trimBlock(modelOf(known).kernel()(request), keep);
-    port.postMessage({ job, block } satisfies BlockAnswer, buffersOf(block));
+    if (order.kind === "block") sendBlock(order);
+    else sendSeries(order);
   } catch (error) {
-    port.postMessage({ job, error: faultOf(error) } satisfies BlockAnswer);
+    send({ kind: "fault", fault: faultOf(error) }, []);
   }
 });
+
+function sendBlock({ model, spec, request, keep }: BlockOrder): void {
+  if (spec !== undefined) specs.set(model, spec);
+  const known = specs.get(model);
+  if (known === undefined) throw new Error(`Worker was not told of model ${model}.`);
+  const block = trimBlock(modelOf(known).kernel()(request), keep);
+  send({ kind: "block", block }, arraysOf(block));
+}
+
+function sendSeries({ id, values, draws }: SeriesOrder): void {
+  const statistics = summariseSeries(id, values, draws);
+  send({ kind: "series", values, statistics }, [values]);
+}
+
+function send(answer: Answer, moved: readonly ArrayBufferView[]): void {
+  port!.postMessage(answer, buffersOf(moved));
+}

@@ -1,3 +1,4 @@
+import { maxDraws } from "@faultline/engine";
 import type { Command } from "commander";
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -18,7 +19,7 @@ export function addEnsembleOptions(
   return command
     .option("--from <YYYY-MM>", "first month of the economy (default: 2024-09)")
     .option("--months <n>", "months to run, 1 to 120 (default: 60)")
-    .option("--draws <n>", "futures to draw, 1 to 100000 (default: 2000)")
+    .option("--draws <n>", `futures to draw, 1 to ${maxDraws} (default: 2000)`)
     .option("--seed <n>", "seed of all random numbers (default: 1)")
     .option("--set <key=value>", "fix a parameter; may be repeated", collect)
     .option("--without <id>", "leave out a mechanism, such as M3; may be repeated", collect)

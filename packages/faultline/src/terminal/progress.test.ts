@@ -13,10 +13,21 @@ it("shows after a second and wipes itself", () => {
   progress.update(0.2);
   expect(io.err()).toBe("");
   progress.update(0.5);
-  expect(io.err()).toMatch(/^\rrunning █{15} +50%/);
+  expect(io.err()).toMatch(/^\rrunning █{15} +50%, about 1 s left/);
   progress.end();
   expect(io.err().endsWith("\r\u001B[K")).toBe(true);
   expect(io.out()).toBe("");
+});
+
+it.each([
+  [0.5, 60_000, "50%, about 60 s left"],
+  [0.25, 60_000, "25%, about 3 min left"],
+  [0.999, 60_000, "100%\u001B"],
+  [0, 60_000, "0%\u001B"],
+])("at %d after %d ms tells the time left", (share, at, text) => {
+  const io = memoryIo({ showsProgress: true });
+  startProgress(io, "running", clock(0, at)).update(share);
+  expect(io.err()).toContain(text);
 });
 
 it("is silent where nobody watches, and when nothing was shown", () => {

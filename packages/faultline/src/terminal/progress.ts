@@ -23,15 +23,28 @@ export function startProgress(
   let shown = false;
   return {
     update: (share) => {
-      if (!io.showsProgress || now() - began < patience) return;
+      const elapsed = now() - began;
+      if (!io.showsProgress || elapsed < patience) return;
       shown = true;
-      io.stderr.write(`\r${label} ${pad(bar(share, 30), 30)} ${decimal(share * 100)}%\u001B[K`);
+      const left = remaining(elapsed, share);
+      io.stderr.write(
+        `\r${label} ${pad(bar(share, 30), 30)} ${decimal(share * 100)}%${left}\u001B[K`,
+      );
     },
     end: () => {
       if (shown) io.stderr.write("\r\u001B[K");
       shown = false;
     },
   };
+}
+
+/** Time left at the pace so far: `, about 40 s left`; nothing when nearly done. */
+function remaining(elapsed: number, share: number): string {
+  const seconds = share > 0 ? ((elapsed / share) * (1 - share)) / 1000 : 0;
+  if (seconds < 1) return "";
+  return seconds < 90
+    ? `, about ${decimal(Math.ceil(seconds))} s left`
+    : `, about ${decimal(Math.ceil(seconds / 60))} min left`;
 }
 
 /** Does a job that shows a progress bar, and wipes the bar whatever comes of it. */
