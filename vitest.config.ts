@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) =>
-  fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
+const source = (name: string, entry = "") =>
+  fileURLToPath(new URL(`packages/${name}/src/${entry}index.ts`, import.meta.url));
 
 export default defineConfig({
   resolve: {
     // Tests read the sources, so a stale build can never make one pass.
     alias: {
+      "@faultline/engine/analysis": source("engine", "analysis/"),
       "@faultline/engine": source("engine"),
       "@faultline/economy": source("economy"),
       "@faultline/exposure": source("exposure"),

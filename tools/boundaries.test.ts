@@ -19,6 +19,7 @@ describe("the house", () => {
 
 const part = (name: string, ...dependencies: string[]): Part => ({
   name,
+  entries: new Set([name, `${name}/entry`]),
   dependencies: new Set(dependencies),
   devDependencies: new Set(["vitest"]),
 });
@@ -44,6 +45,7 @@ describe("the checker catches", () => {
     ["arrow", "web using faultline", web, `await import("@made-up/faultline");`],
     ["index", "a path below a name", cli, `export * from "@made-up/economy/dist/x.js";`],
     ["index", "a name below a name", cli, `export { x } from "@made-up/economy/x";`],
+    ["index", "a path below an entry", exposure, `import { x } from "@made-up/engine/entry/x";`],
     ["index", "a way around the name", cli, `import { x } from "../../economy/src/index.ts";`],
     ["index", "a type from a neighbour", cli, `type X = import("../../economy/src/x.ts").X;`],
     ["pure", "the time", engine, `const t = Date.now();`],

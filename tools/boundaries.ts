@@ -54,6 +54,8 @@ export interface Source {
 /** What the checker needs of a part: its npm name and the packages it lists. */
 export interface Part {
   readonly name: string;
+  /** What it may be imported by: its name, and its name with an entry. */
+  readonly entries: ReadonlySet<string>;
   readonly dependencies: ReadonlySet<string>;
   /** Packages its tests may use besides; for an app, which is bundled, all of it may. */
   readonly devDependencies: ReadonlySet<string>;
@@ -77,6 +79,11 @@ export function readHouse(root: string): House {
       const own = manifest(join(root, home));
       parts.set(home, {
         name: own.name ?? home,
+        entries: new Set(
+          Object.keys(own.exports ?? { ".": "" }).map((entry) =>
+            posix.join(own.name ?? home, entry),
+          ),
+        ),
         dependencies: names(own.dependencies, own.peerDependencies, own.optionalDependencies),
         devDependencies: names(own.devDependencies, shared.devDependencies),
       });
@@ -192,7 +199,8 @@ function judgeImport(specifier: string, { path, home, isTest, parts, broken }: I
   for (const [folder, part] of parts) {
     if (part.name !== name) continue;
     judgeArrow(folder);
-    if (specifier !== name) broken("index", `"${specifier}" reaches past the index of ${name}.`);
+    if (part.entries.has(specifier)) continue;
+    broken("index", `"${specifier}" reaches past the entries of ${name}.`);
   }
   const own = parts.get(home);
   const mayUseDev = isTest || home.startsWith("apps/");
@@ -238,6 +246,7 @@ interface Manifest {
   readonly name?: string;
   readonly dependencies?: object;
   readonly devDependencies?: object;
+  readonly exports?: object;
   readonly peerDependencies?: object;
   readonly optionalDependencies?: object;
 }

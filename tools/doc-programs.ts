@@ -32,7 +32,10 @@ export function typeErrorsIn(folder: string): string {
       noPropertyAccessFromIndexSignature: false,
       allowImportingTsExtensions: true,
       rootDir: root,
-      paths: { "@faultline/engine": [join(root, "packages/engine/src/index.ts")] },
+      paths: {
+        "@faultline/engine": [join(root, "packages/engine/src/index.ts")],
+        "@faultline/engine/analysis": [join(root, "packages/engine/src/analysis/index.ts")],
+      },
       typeRoots: [join(root, "node_modules/@types")],
     },
     include: ["*.ts"],

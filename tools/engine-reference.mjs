@@ -1,5 +1,5 @@
-// Writes docs/engine/reference.md from packages/engine/src/index.ts and the doc comments of what it
-// exports: `node tools/engine-reference.mjs`. With --print the page goes to the screen instead, and
+// Writes docs/engine/reference.md from the entries of packages/engine/src and the doc comments of
+// what they export: `node tools/engine-reference.mjs`. With --print the page goes to the screen instead, and
 // with --json what it is made from.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -114,9 +114,9 @@ function membersOf(source, declaration) {
     .filter((member) => member.body !== "" || !member.name.endsWith(".constructor"));
 }
 
-/** What index.ts exports, topic by topic. */
-function topics() {
-  const index = read("index.ts");
+/** What an entry of the package exports, topic by topic. */
+function topics(file) {
+  const index = read(file);
   const found = [];
   let at = 0;
   for (const node of index.program.body) {
@@ -129,10 +129,10 @@ function topics() {
       found.push({ heading: heading.slice(2), intro: intro.join(" "), entries: [] });
     }
     if (node.type !== "ExportNamedDeclaration" || !node.source || found.length === 0) {
-      throw new Error(`index.ts:${lineOf(index.text, node.start)}: only re-exports below a topic.`);
+      throw new Error(`${file}:${lineOf(index.text, node.start)}: only re-exports below a topic.`);
     }
     for (const { exported } of node.specifiers) {
-      found.at(-1).entries.push(entryOf(exported.name, node.source.value));
+      found.at(-1).entries.push(entryOf(exported.name, join(dirname(file), node.source.value)));
     }
   }
   return found;
@@ -141,7 +141,7 @@ function topics() {
 const lineOf = (text, offset) => text.slice(0, offset).split("\n").length;
 
 function entryOf(name, from) {
-  let source = read(join(from));
+  let source = read(from);
   while (!source.declared.has(name)) {
     const next = source.reexported.get(name);
     if (next === undefined) throw new Error(`${source.file} does not declare "${name}".`);
@@ -200,7 +200,7 @@ function page(all) {
     .concat("\n");
 }
 
-const all = topics();
+const all = ["index.ts", "analysis/index.ts"].flatMap((file) => topics(file));
 const [option] = process.argv.slice(2);
 if (option === "--json") process.stdout.write(JSON.stringify(all));
 else if (option === "--print") process.stdout.write(page(all));

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { programFolder, typeErrorsIn, writeProgram } from "./doc-programs.ts";
 import { preludes } from "./example-preludes.ts";
 import * as engine from "@faultline/engine";
+import * as analysis from "@faultline/engine/analysis";
 
 interface Entry {
   readonly name: string;
@@ -34,7 +35,7 @@ test("the committed reference is what its generator writes", () => {
 test("the reference has every value that the package exports, once", () => {
   const names = entries.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
-  expect(names).toEqual(expect.arrayContaining(Object.keys(engine)));
+  expect(names).toEqual(expect.arrayContaining(Object.keys({ ...engine, ...analysis })));
 });
 
 /** A module that runs an example after its prelude and exports what the `// →` comments tell. */
@@ -47,9 +48,13 @@ function programOf(name: string, example: string): string {
   const text = `${prelude}\n{\n${body}\n`;
   // What an example adds to a model must pass the checks, as far as it goes.
   const check = /\bconst m = /.test(text) ? "build(m, { dropUnused: true });" : "";
-  const used = Object.keys(engine).filter((key) => RegExp(`\\b${key}\\b`).test(text + check));
+  const used = (from: object): string =>
+    Object.keys(from)
+      .filter((key) => RegExp(`\\b${key}\\b`).test(text + check))
+      .join(", ");
   return [
-    `import { ${used.join(", ")} } from "@faultline/engine";`,
+    `import { ${used(engine)} } from "@faultline/engine";`,
+    `import { ${used(analysis)} } from "@faultline/engine/analysis";`,
     "export const told: (readonly [actual: unknown, expected: unknown])[] = [];",
     `${text}${check}\n}\n`,
   ].join("\n");

@@ -1,5 +1,6 @@
 import { compile } from "@faultline/engine";
 import type { Task } from "./child.ts";
+import { measureFutures } from "./million-figure.ts";
 import { measureMemory } from "./memory-model.ts";
 import { timeOf } from "./rounds.ts";
 import { syntheticEconomy } from "./synthetic.ts";
@@ -10,6 +11,7 @@ const tasks: Readonly<Record<Task, (size: number) => Promise<unknown>>> = {
     return timeOf(() => compile(graph));
   },
   memory: measureMemory,
+  futures: measureFutures,
 };
 
 const [task, size] = process.argv.slice(2);

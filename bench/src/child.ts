@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 /** What a process of its own can be asked to measure; see `child-main.ts`. */
-export type Task = "compile-cold" | "memory";
+export type Task = "compile-cold" | "memory" | "futures";
 
 /** Runs a task in a fresh process and gives what it prints; the bench must be built. */
 export async function runTask<T>(task: Task, size: number): Promise<T> {

@@ -12,7 +12,10 @@ export interface EnsembleSpec {
 
 /** Threads that run ensembles. */
 export interface Pool {
-  readonly run: (spec: EnsembleSpec) => Promise<{ readonly run: Run }>;
+  readonly run: (
+    spec: EnsembleSpec,
+    onProgress?: (share: number) => void,
+  ) => Promise<{ readonly run: Run }>;
   readonly close: () => Promise<void>;
 }
 

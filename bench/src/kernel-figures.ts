@@ -38,12 +38,19 @@ const inside =
   "stored; in ours alone: allocating the results; in neither: drawing (the twin reads drawn " +
   "values before its clock starts; from ours is taken off what a kernel of the draws alone takes)";
 
+/** Largest ratios that we are content with, by what the twin's mathematics is. */
+export type KernelGoals = Readonly<Record<Mathematics, number>>;
+
 /**
  * Times a graph's kernel on one thread against its twin in C, in two figures: `name` against the
  * twin as IEEE 754 has it, and `name-fastmath` against the twin compiled with `-ffast-math`. The
  * rival is the faster of the twin's two loop orders. Throws when the two disagree.
  */
-export async function kernelFigures(name: string, graph: Graph): Promise<readonly Figure[]> {
+export async function kernelFigures(
+  name: string,
+  graph: Graph,
+  goals?: KernelGoals,
+): Promise<readonly Figure[]> {
   if (!hasGcc()) throw new Error("gcc is missing, which the kernel's rival is compiled with.");
   return withScratch(async (directory) => {
     const contest = await prepare(directory, name, graph);
@@ -70,7 +77,7 @@ export async function kernelFigures(name: string, graph: Graph): Promise<readonl
         {
           name: mathematics === "ieee" ? name : `${name}-fastmath`,
           against: `a C twin, gcc ${compilerOptions[mathematics]}`,
-          goal: null,
+          goal: goals?.[mathematics] ?? null,
           detail: {
             ...shared,
             "ns per month and draw, ours": perStep(ours),

@@ -1,5 +1,5 @@
 /*
- * The public names, topic by topic, in the order in which a modeller meets them. The comment above
+ * The public names but for those of `analysis/` and `xmile/`, topic by topic, in the order in which a modeller meets them. The comment above
  * a topic is its heading and introduction in docs/engine/reference.md, which is made from this file
  * by tools/engine-reference.mjs.
  */
@@ -124,59 +124,3 @@ export { type SobolOptions, sobolPoints } from "./numbers/sobol.ts";
 export { latinHypercube } from "./numbers/latin-hypercube.ts";
 export { exp, log, pow } from "./numbers/elementary.ts";
 export { atan, cos, sin, tan } from "./numbers/trigonometry.ts";
-
-// # Which parameters matter
-// Sensitivity of an outcome to what it is computed from.
-export { type VarianceShares, varianceShares } from "./analysis/variance-share.ts";
-export {
-  type FirstOrderEstimator,
-  type SobolIndex,
-  type SobolIndices,
-  type SobolIndicesOptions,
-  sobolDesign,
-  sobolIndices,
-} from "./analysis/sobol-indices.ts";
-export {
-  type MorrisEffect,
-  type MorrisOptions,
-  type MorrisRequest,
-  morrisDesign,
-  morrisEffects,
-} from "./analysis/morris.ts";
-export { type Amount, type Attribution, shapley } from "./analysis/explain.ts";
-export type { CauseRow, PairRow } from "./analysis/explain.ts";
-export type { BootstrapOptions } from "./analysis/bootstrap.ts";
-export { type Matrix, matrixOf, rowOf } from "./analysis/matrix.ts";
-
-// # When and where something happens
-// Probabilities with their sampling error, the region of parameters in which an event happens, and
-// the least shock that brings it about.
-export type { Estimate } from "./analysis/estimate.ts";
-export {
-  type PairedDifference,
-  type Survival,
-  pairedDifference,
-  survival,
-} from "./analysis/survival.ts";
-export { type PrimOptions, type PrimStep, prim, scenarioOf } from "./analysis/prim.ts";
-export type { Box, BoxContents, Limit } from "./analysis/prim-box.ts";
-export {
-  type ReverseStress,
-  type ReverseStressRequest,
-  type Shock,
-  reverseStress,
-  reverseStressSearch,
-} from "./analysis/reverse-stress.ts";
-
-// # Learning from what was observed
-// Weights draws by how well they fit, and says when too few of them do.
-export {
-  type Compared,
-  type Conditioned,
-  type Observation,
-  compareMeans,
-  compareQuantiles,
-  condition,
-  logLikelihoods,
-  weightedQuantile,
-} from "./analysis/conditioning.ts";

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { sobolDimensions, sobolDirections, sobolPolynomials } from "./sobol-directions.ts";
+import { primitivePolynomials, sobolDimensions, sobolDirections } from "./sobol-directions.ts";
+
+const sobolPolynomials = primitivePolynomials(sobolDimensions - 1);
+const directions = sobolDirections();
 
 /** x to the power `exponent`, modulo the polynomial, over the integers modulo 2. */
 function powerOfX(exponent: number, polynomial: number): number {
@@ -44,7 +47,7 @@ test("polynomials come in order of degree, and all of a degree before the next",
 test("direction number j has its last digit at place j + 1", () => {
   for (let dimension = 0; dimension < sobolDimensions; dimension += 1) {
     for (let j = 0; j < 32; j += 1) {
-      const direction = sobolDirections[32 * dimension + j]!;
+      const direction = directions[32 * dimension + j]!;
       expect(31 - Math.clz32(direction & -direction)).toBe(31 - j);
     }
   }
@@ -64,7 +67,7 @@ test("property A holds in every number of dimensions", () => {
     const degree = degreeOf(dimension);
     for (let j = 0; j < sobolDimensions; j += 1) {
       if (j < Math.max(degree, 1)) {
-        row[j] = sobolDirections[32 * dimension + j]! >>> 31;
+        row[j] = directions[32 * dimension + j]! >>> 31;
       } else if (dimension > 0) {
         row[j] = row[j - degree]!;
         for (let back = 1; back < degree; back += 1) {
@@ -79,4 +82,20 @@ test("property A holds in every number of dimensions", () => {
     expect(row[dimension]).toBe(1);
     reduced.push(row);
   }
+});
+
+// The first rows of new-joe-kuo-6, and the last that is used here.
+test.each([
+  [1, [1]],
+  [2, [1, 3]],
+  [3, [1, 3, 1]],
+  [4, [1, 1, 1]],
+  [5, [1, 1, 3, 3]],
+  [6, [1, 3, 5, 13]],
+  [7, [1, 1, 5, 5, 17]],
+  [8, [1, 1, 5, 5, 5]],
+  [9, [1, 1, 7, 11, 19]],
+  [255, [1, 1, 1, 5, 19, 3, 53, 133, 97, 863, 983]],
+])("dimension %d starts with the published numbers", (dimension, numbers) => {
+  expect(numbers.map((_, j) => directions[32 * dimension + j]! >>> (31 - j))).toEqual(numbers);
 });

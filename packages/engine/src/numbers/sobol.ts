@@ -57,13 +57,14 @@ export function sobolPoints(
   const scramble = options.scramble ?? options.seed !== undefined;
   const key = scramble ? philoxKey(options.seed ?? 0) : undefined;
   const points = new Float64Array(count * dimensions);
+  const directions = sobolDirections();
   for (let dimension = 0; dimension < dimensions; dimension += 1) {
     let fraction = fractionAt(skip, dimension);
     for (let row = 0; row < count; row += 1) {
       if (row > 0) {
         // Neighbours in Gray code differ in one bit: the lowest that is set in the index.
         const index = (skip + row) | 0;
-        fraction ^= sobolDirections[32 * dimension + 31 - Math.clz32(index & -index)]!;
+        fraction ^= directions[32 * dimension + 31 - Math.clz32(index & -index)]!;
       }
       const word = fraction >>> 0;
       points[row * dimensions + dimension] =
@@ -100,10 +101,11 @@ export function sobolPoint(index: number, dimension: number, seed?: number): num
 
 /** The coordinate as a 32-bit binary fraction: the exclusive or over the Gray code of `index`. */
 function fractionAt(index: number, dimension: number): number {
+  const directions = sobolDirections();
   let gray = index ^ (index >>> 1);
   let fraction = 0;
   for (let place = 32 * dimension; gray !== 0; place += 1) {
-    if ((gray & 1) === 1) fraction ^= sobolDirections[place]!;
+    if ((gray & 1) === 1) fraction ^= directions[place]!;
     gray >>>= 1;
   }
   return fraction;

@@ -1,10 +1,5 @@
-import {
-  type Graph,
-  type Run,
-  type VarianceShares,
-  probabilityBy,
-  varianceShares,
-} from "@faultline/engine";
+import { type Graph, type Run, probabilityBy } from "@faultline/engine";
+import { type VarianceShares, varianceShares } from "@faultline/engine/analysis";
 
 /** How often something happens by a month, and how far the number can be trusted. */
 export interface Frequency {
