@@ -68,6 +68,7 @@ export class ChunkWriter {
         if (cells === 0) this.singles(items);
         else this.loopOverCells(cells, items);
       }
+      for (const { items } of regions) for (const item of items) this.storeLate(item);
     });
   }
 
@@ -231,7 +232,8 @@ export class ChunkWriter {
   private item(item: Item): void {
     const { value, position } = item;
     const isUsedAgain = this.schedule.lastUse[value.id]! > position;
-    const isKept = isUsedAgain || this.placement.stores[position]!.length > 1;
+    const { stores, lateStores } = this.placement;
+    const isKept = isUsedAgain || stores[position]!.length > 1 || lateStores[position]!.length > 0;
     if (value.kind === "call" && value.cells > 0 && this.turn === 2) {
       this.callTwice(value, value);
       const first = this.allot(value);
@@ -252,6 +254,17 @@ export class ChunkWriter {
         else code.get(local + cell);
         code.memory(wasm.store, this.offset(row, cell));
       }
+    }
+  }
+
+  private storeLate(item: Item): void {
+    const { code } = this;
+    const rows = this.placement.lateStores[item.position]!;
+    if (rows.length > 0) this.mark(item);
+    for (const row of rows) {
+      code.get(this.draw);
+      code.get(this.locals.get(item.value)!);
+      code.memory(wasm.store, this.offset(row, 0));
     }
   }
 

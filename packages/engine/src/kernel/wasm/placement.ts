@@ -6,6 +6,8 @@ export interface Placement {
   readonly homes: ReadonlyMap<number, number>;
   /** Rows that each item is stored in, by its position. */
   readonly stores: readonly (readonly number[])[];
+  /** Rows that each item is stored in once its chunk has read them as they were, by its position. */
+  readonly lateStores: readonly (readonly number[])[];
   /** What is left to be copied at the end, since its row was still to be read as it was. */
   readonly copies: readonly Copy[];
 }
@@ -27,6 +29,7 @@ export function place(schedule: Schedule, newRow: (cells: number) => number): Pl
   const byPosition: Item[] = chunks.flatMap((regions) => regions.flatMap((region) => region.items));
   const homes = new Map<number, number>();
   const stores: (readonly number[])[] = [];
+  const lateStores: (readonly number[])[] = [];
   const copies: Copy[] = [];
   const free = new Map<number, number[]>();
   const busy: { readonly cells: number; readonly row: number; readonly until: number }[][] =
@@ -42,11 +45,16 @@ export function place(schedule: Schedule, newRow: (cells: number) => number): Pl
     }
     const { cells, id } = value;
     const direct = rows.filter((row) => (lastRead.get(row) ?? -1) <= position);
-    const late = rows.filter((row) => !direct.includes(row));
+    const after = rows.filter((row) => !direct.includes(row));
+    // A single value stays in its local for as long as its chunk runs.
+    const isHeld = (row: number): boolean =>
+      cells === 0 && byPosition[lastRead.get(row)!]!.chunk === own;
+    const held = after.filter(isHeld);
+    const late = after.filter((row) => !isHeld(row));
     const last = byPosition[lastUse[id]!];
     const isReadLater =
       last !== undefined && (cells > 0 ? last.region !== region : last.chunk !== own);
-    let home = direct[0];
+    let home = direct[0] ?? held[0];
     const to = [...direct];
     if (home === undefined && (isReadLater || late.length > 0)) {
       home = free.get(cells)?.pop() ?? newRow(cells);
@@ -57,6 +65,7 @@ export function place(schedule: Schedule, newRow: (cells: number) => number): Pl
     if (home !== undefined) homes.set(id, home);
     for (const row of late) copies.push({ from: home!, to: row, cells });
     stores.push(to);
+    lateStores.push(held);
   }
-  return { homes, stores, copies };
+  return { homes, stores, lateStores, copies };
 }
