@@ -32,24 +32,27 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
   const hashed = (rows: ReadonlyMap<string, number>) =>
     [...rows].map(([id, row]) => ({ at: row * lanes, hash: hashName(id) }));
   const [noises, hazards] = [hashed(program.noises), hashed(program.hazards)];
-  const published = clock.sampleAt === "start" ? 0 : clock.stepsPerSample - 1;
+  const ids = [...program.series.keys()];
+  const rows = Int32Array.from(program.series.values());
+  const publishedStep = clock.sampleAt === "start" ? 0 : clock.stepsPerSample - 1;
 
   return (request) => {
     checkSettings(graph, request.settings);
     const { months, seed, firstDraw } = request;
+    // One array for all series, so that the loop below knows what it writes to.
+    const size = months * blockSize;
+    const published = new Float64Array(rows.length * size);
     const result: BlockResult = {
       firstDraw,
       months,
-      series: columns(program.series, () => new Float64Array(months * blockSize)),
+      series: Object.fromEntries(
+        ids.map((id, i) => [id, published.subarray(i * size, (i + 1) * size)]),
+      ),
       eventMonths: columns(program.eventMonths, () => new Int32Array(blockSize)),
       parameters: drawParameters(graph, request),
       residual: new Float64Array(blockSize),
     };
     const overdrawn = columns(program.overdrawn, () => new Int32Array(blockSize));
-    const series = [...program.series].map(([id, row]) => ({
-      at: row * lanes,
-      to: result.series[id]!,
-    }));
     for (let first = 0; first < blockSize; first += lanes) {
       for (const [id, row] of program.parameters) {
         state.set(result.parameters[id]!.subarray(first, first + lanes), row * lanes);
@@ -67,10 +70,11 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
             fillUniform(state, at, lanes, seed, firstDraw + first, count, hash);
           }
           step(clock.start + count * clock.step);
-          if (sub !== published) continue;
-          const place = sample * blockSize + first;
-          for (const { at, to } of series) {
-            for (let i = 0; i < lanes; i += 1) to[place + i] = state[at + i]!;
+          if (sub !== publishedStep) continue;
+          for (let k = 0; k < rows.length; k += 1) {
+            const from = rows[k]! * lanes;
+            const to = k * size + sample * blockSize + first;
+            for (let i = 0; i < lanes; i += 1) published[to + i] = state[from + i]!;
           }
         }
       }
