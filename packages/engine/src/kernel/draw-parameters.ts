@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Parameter } from "../language/parts.ts";
 import { correlate } from "../numbers/copula.ts";
-import { type Distribution, quantile } from "../numbers/distributions.ts";
+import { type Distribution, quantileOf } from "../numbers/distributions.ts";
 import { fillUniform, hashName, once } from "../numbers/draws.ts";
 import { latinHypercubePoint } from "../numbers/latin-hypercube.ts";
 import { sobolDimensions } from "../numbers/sobol-directions.ts";
@@ -37,12 +37,11 @@ export function drawParameters(graph: Graph, request: BlockRequest): Record<stri
   return Object.fromEntries(
     graph.parameters.map((parameter) => {
       const setting = settingOf(parameter, request);
-      return [
-        parameter.id,
-        typeof setting === "number"
-          ? new Float64Array(blockSize).fill(setting)
-          : uniforms.get(parameter)!.map((u) => quantile(setting, u)),
-      ];
+      const column = uniforms.get(parameter) ?? new Float64Array(blockSize);
+      if (typeof setting === "number") return [parameter.id, column.fill(setting)];
+      const draw = quantileOf(setting);
+      for (let i = 0; i < blockSize; i += 1) column[i] = draw(column[i]!);
+      return [parameter.id, column];
     }),
   );
 }

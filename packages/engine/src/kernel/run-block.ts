@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { quantile, standardNormal } from "../numbers/distributions.ts";
+import { quantileOf, standardNormal } from "../numbers/distributions.ts";
 import { fillUniform, hashName } from "../numbers/draws.ts";
 import {
   type BlockResult,
@@ -21,6 +21,8 @@ export interface Machine {
   readonly open: (time: number) => void;
   readonly step: (time: number) => void;
 }
+
+const shock = quantileOf(standardNormal);
 
 /**
  * The kernel of a machine: draws what a block needs, runs it pass by pass with the steps inside,
@@ -64,7 +66,7 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
           const count = sample * clock.stepsPerSample + sub;
           for (const { at, hash } of noises) {
             fillUniform(state, at, lanes, seed, firstDraw + first, count, hash);
-            for (let i = at; i < at + lanes; i += 1) state[i] = quantile(standardNormal, state[i]!);
+            for (let i = at; i < at + lanes; i += 1) state[i] = shock(state[i]!);
           }
           for (const { at, hash } of hazards) {
             fillUniform(state, at, lanes, seed, firstDraw + first, count, hash);

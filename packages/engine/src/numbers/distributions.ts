@@ -136,24 +136,37 @@ export function discrete(
  * differ between machines.
  */
 export function quantile(d: Distribution, u: number): number {
-  if (!(u > 0 && u < 1)) return quantileAtEnd(d, u);
+  return quantileOf(d)(u);
+}
+
+/** The same as a function, for many numbers of one distribution. */
+export function quantileOf(d: Distribution): (u: number) => number {
+  const inside = quantileInside(d);
+  return (u) => (u > 0 && u < 1 ? inside(u) : quantileAtEnd(d, u));
+}
+
+function quantileInside(d: Distribution): (u: number) => number {
   switch (d.kind) {
     case "constant":
-      return d.value;
+      return () => d.value;
     case "uniform":
-      return Math.min(d.low + u * (d.high - d.low), d.high);
+      return (u) => Math.min(d.low + u * (d.high - d.low), d.high);
     case "triangular":
-      return triangularQuantile(d, u);
+      return (u) => triangularQuantile(d, u);
     case "normal":
-      return d.mean + d.sd * normalQuantile(u);
+      return (u) => d.mean + d.sd * normalQuantile(u);
     case "lognormal":
-      return d.median * exp(d.sigma * normalQuantile(u));
-    case "logUniform":
-      return Math.min(d.low * exp(u * logRatio(d)), d.high);
-    case "range90":
-      return medianOfRange90(d) * exp(sigmaOfRange90(d) * normalQuantile(u));
+      return (u) => d.median * exp(d.sigma * normalQuantile(u));
+    case "logUniform": {
+      const ratio = logRatio(d);
+      return (u) => Math.min(d.low * exp(u * ratio), d.high);
+    }
+    case "range90": {
+      const [median, sigma] = [medianOfRange90(d), sigmaOfRange90(d)];
+      return (u) => median * exp(sigma * normalQuantile(u));
+    }
     default:
-      return discreteQuantile(d, u);
+      return (u) => discreteQuantile(d, u);
   }
 }
 
