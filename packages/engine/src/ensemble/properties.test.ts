@@ -45,7 +45,7 @@ test(
         const { residual } = compile(graph)({ seed, firstDraw: 0, months: 24 });
         expect(Math.max(...residual)).toBeLessThan(1e-9);
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: 1000, seed: 1 },
     );
   },
   patience,
@@ -60,7 +60,7 @@ test(
         const other = blockOf(build(randomModel(seed, { isWild, order })), seed);
         expect(differenceOf(one, other)).toBeUndefined();
       }),
-      { numRuns: 100, seed: 2 },
+      { numRuns: 1000, seed: 2 },
     );
   },
   patience,
@@ -83,7 +83,7 @@ test(
         const { series, events, worstResidual } = whole;
         expect(collected).toMatchObject({ series, events, worstResidual });
       }),
-      { numRuns: 40, seed: 3 },
+      { numRuns: 1000, seed: 3 },
     );
   },
   patience,
@@ -108,7 +108,7 @@ test(
           expect(differenceOfColumns(small, first)).toBeUndefined();
         },
       ),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 1000, seed: 4 },
     );
   },
   patience,

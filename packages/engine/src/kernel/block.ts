@@ -81,3 +81,17 @@ export function checkOverdrawn(
     );
   }
 }
+
+/**
+ * Cuts an array into columns of one length, one for each name. Columns of one array move to another
+ * thread as one.
+ */
+export function columnsOf<T extends Float64Array | Int32Array>(
+  names: readonly string[],
+  all: T,
+): Record<string, T> {
+  const size = all.length / names.length;
+  return Object.fromEntries(
+    names.map((name, i) => [name, all.subarray(i * size, (i + 1) * size) as T]),
+  );
+}

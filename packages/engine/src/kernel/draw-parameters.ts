@@ -6,7 +6,7 @@ import { fillUniform, hashName, once } from "../numbers/draws.ts";
 import { latinHypercubePoint } from "../numbers/latin-hypercube.ts";
 import { sobolDimensions } from "../numbers/sobol-directions.ts";
 import { sobolPoint } from "../numbers/sobol.ts";
-import { type BlockRequest, blockSize } from "./block.ts";
+import { type BlockRequest, blockSize, columnsOf } from "./block.ts";
 
 /**
  * Draws a block's parameters: each from its setting or its distribution, from uniform numbers that
@@ -34,16 +34,19 @@ export function drawParameters(graph: Graph, request: BlockRequest): Record<stri
       if (uniforms.has(parameter)) uniforms.set(parameter, column);
     });
   }
-  return Object.fromEntries(
-    graph.parameters.map((parameter) => {
-      const setting = settingOf(parameter, request);
-      const column = uniforms.get(parameter) ?? new Float64Array(blockSize);
-      if (typeof setting === "number") return [parameter.id, column.fill(setting)];
+  const ids = graph.parameters.map(({ id }) => id);
+  const drawn = columnsOf(ids, new Float64Array(ids.length * blockSize));
+  for (const parameter of graph.parameters) {
+    const setting = settingOf(parameter, request);
+    const column = drawn[parameter.id]!;
+    if (typeof setting === "number") column.fill(setting);
+    else {
       const draw = quantileOf(setting);
-      for (let i = 0; i < blockSize; i += 1) column[i] = draw(column[i]!);
-      return [parameter.id, column];
-    }),
-  );
+      const shares = uniforms.get(parameter)!;
+      for (let i = 0; i < blockSize; i += 1) column[i] = draw(shares[i]!);
+    }
+  }
+  return drawn;
 }
 
 function settingOf(parameter: Parameter, request: BlockRequest): number | Distribution {

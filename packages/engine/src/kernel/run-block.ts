@@ -7,6 +7,7 @@ import {
   blockSize,
   checkOverdrawn,
   checkSettings,
+  columnsOf,
 } from "./block.ts";
 import { drawParameters } from "./draw-parameters.ts";
 import type { Program } from "./program.ts";
@@ -34,27 +35,23 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
   const hashed = (rows: ReadonlyMap<string, number>) =>
     [...rows].map(([id, row]) => ({ at: row * lanes, hash: hashName(id) }));
   const [noises, hazards] = [hashed(program.noises), hashed(program.hazards)];
-  const ids = [...program.series.keys()];
   const rows = Int32Array.from(program.series.values());
   const publishedStep = clock.sampleAt === "start" ? 0 : clock.stepsPerSample - 1;
 
   return (request) => {
     checkSettings(graph, request.settings);
     const { months, seed, firstDraw } = request;
-    // One array for all series, so that the loop below knows what it writes to.
     const size = months * blockSize;
     const published = new Float64Array(rows.length * size);
     const result: BlockResult = {
       firstDraw,
       months,
-      series: Object.fromEntries(
-        ids.map((id, i) => [id, published.subarray(i * size, (i + 1) * size)]),
-      ),
-      eventMonths: columns(program.eventMonths, () => new Int32Array(blockSize)),
+      series: columnsOf([...program.series.keys()], published),
+      eventMonths: monthsOf(program.eventMonths),
       parameters: drawParameters(graph, request),
       residual: new Float64Array(blockSize),
     };
-    const overdrawn = columns(program.overdrawn, () => new Int32Array(blockSize));
+    const overdrawn = monthsOf(program.overdrawn);
     for (let first = 0; first < blockSize; first += lanes) {
       for (const [id, row] of program.parameters) {
         state.set(result.parameters[id]!.subarray(first, first + lanes), row * lanes);
@@ -93,6 +90,6 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
   };
 }
 
-function columns<T>(rows: ReadonlyMap<string, number>, make: () => T): Record<string, T> {
-  return Object.fromEntries([...rows.keys()].map((id) => [id, make()]));
+function monthsOf(rows: ReadonlyMap<string, number>): Record<string, Int32Array> {
+  return columnsOf([...rows.keys()], new Int32Array(rows.size * blockSize));
 }
