@@ -9,6 +9,7 @@ export default defineConfig({
     // Tests read the sources, so a stale build can never make one pass.
     alias: {
       "@faultline/engine/analysis": source("engine", "analysis/"),
+      "@faultline/engine/explain": source("engine", "explain/"),
       "@faultline/engine": source("engine"),
       "@faultline/economy": source("economy"),
       "@faultline/exposure": source("exposure"),

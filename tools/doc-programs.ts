@@ -34,6 +34,7 @@ export function typeErrorsIn(folder: string): string {
       rootDir: root,
       paths: {
         "@faultline/engine": [join(root, "packages/engine/src/index.ts")],
+        "@faultline/engine/explain": [join(root, "packages/engine/src/explain/index.ts")],
         "@faultline/engine/analysis": [join(root, "packages/engine/src/analysis/index.ts")],
       },
       typeRoots: [join(root, "node_modules/@types")],

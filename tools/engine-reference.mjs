@@ -200,7 +200,7 @@ function page(all) {
     .concat("\n");
 }
 
-const all = ["index.ts", "analysis/index.ts"].flatMap((file) => topics(file));
+const all = ["index.ts", "explain/index.ts", "analysis/index.ts"].flatMap((file) => topics(file));
 const [option] = process.argv.slice(2);
 if (option === "--json") process.stdout.write(JSON.stringify(all));
 else if (option === "--print") process.stdout.write(page(all));

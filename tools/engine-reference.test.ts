@@ -6,6 +6,7 @@ import { programFolder, typeErrorsIn, writeProgram } from "./doc-programs.ts";
 import { preludes } from "./example-preludes.ts";
 import * as engine from "@faultline/engine";
 import * as analysis from "@faultline/engine/analysis";
+import * as explain from "@faultline/engine/explain";
 
 interface Entry {
   readonly name: string;
@@ -35,7 +36,9 @@ test("the committed reference is what its generator writes", () => {
 test("the reference has every value that the package exports, once", () => {
   const names = entries.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
-  expect(names).toEqual(expect.arrayContaining(Object.keys({ ...engine, ...analysis })));
+  expect(names).toEqual(
+    expect.arrayContaining(Object.keys({ ...engine, ...analysis, ...explain })),
+  );
 });
 
 /** A module that runs an example after its prelude and exports what the `// →` comments tell. */
@@ -55,6 +58,7 @@ function programOf(name: string, example: string): string {
   return [
     `import { ${used(engine)} } from "@faultline/engine";`,
     `import { ${used(analysis)} } from "@faultline/engine/analysis";`,
+    `import { ${used(explain)} } from "@faultline/engine/explain";`,
     "export const told: (readonly [actual: unknown, expected: unknown])[] = [];",
     `${text}${check}\n}\n`,
   ].join("\n");

@@ -1,5 +1,5 @@
 /*
- * The public names but for those of `analysis/` and `xmile/`, topic by topic, in the order in which a modeller meets them. The comment above
+ * The public names but for those of `analysis/`, `explain/` and `xmile/`, topic by topic, in the order in which a modeller meets them. The comment above
  * a topic is its heading and introduction in docs/engine/reference.md, which is made from this file
  * by tools/engine-reference.mjs.
  */
@@ -67,7 +67,6 @@ export { ModelError } from "./graph/model-error.ts";
 // A kernel runs a block of 256 draws. `compile` makes the fast one and `interpret` the plain one
 // that it is tested against; they give the same bits.
 export { compile } from "./kernel/compile.ts";
-export { explainKernel } from "./kernel/explain.ts";
 export { interpret } from "./kernel/interpret.ts";
 export {
   type BlockRequest,

@@ -4,7 +4,7 @@
  */
 
 // # Which parameters matter
-// Sensitivity of an outcome to what it is computed from.
+// Sensitivity of an outcome to what it is computed from. From `@faultline/engine/analysis`.
 export { type VarianceShares, varianceShares } from "./variance-share.ts";
 export {
   type FirstOrderEstimator,
@@ -28,7 +28,7 @@ export { type Matrix, matrixOf, rowOf } from "./matrix.ts";
 
 // # When and where something happens
 // Probabilities with their sampling error, the region of parameters in which an event happens, and
-// the least shock that brings it about.
+// the least shock that brings it about. From `@faultline/engine/analysis`.
 export type { Estimate } from "./estimate.ts";
 export { type PairedDifference, type Survival, pairedDifference, survival } from "./survival.ts";
 export { type PrimOptions, type PrimStep, prim, scenarioOf } from "./prim.ts";
@@ -42,7 +42,8 @@ export {
 } from "./reverse-stress.ts";
 
 // # Learning from what was observed
-// Weights draws by how well they fit, and says when too few of them do.
+// Weights draws by how well they fit, and says when too few of them do. From
+// `@faultline/engine/analysis`.
 export {
   type Compared,
   type Conditioned,

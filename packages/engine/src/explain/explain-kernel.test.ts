@@ -4,7 +4,7 @@ import { eq, quantity, trait } from "../language/equation.ts";
 import { Model } from "../language/model.ts";
 import { uniform } from "../numbers/distributions.ts";
 import { sim } from "../testing/sim.ts";
-import { explainKernel } from "./explain.ts";
+import { explainKernel } from "./explain-kernel.ts";
 
 function shop(): Graph {
   const model = new Model();

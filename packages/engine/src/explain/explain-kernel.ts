@@ -2,10 +2,10 @@ import type { Graph } from "../graph/graph.ts";
 import { equationOf } from "../graph/kinds.ts";
 import { formatExpression } from "../language/expression.ts";
 import type { Account, Part } from "../language/parts.ts";
-import { type Program, lower } from "./program.ts";
-import { wasm } from "./wasm/instructions.ts";
-import { type Written, listing } from "./wasm/listing.ts";
-import { type ProgramCode, codeOf } from "./wasm/program-code.ts";
+import { type Program, lower } from "../kernel/program.ts";
+import { wasm } from "../kernel/wasm/instructions.ts";
+import { type Written, listing } from "./listing.ts";
+import { type ProgramCode, codeOf } from "../kernel/wasm/program-code.ts";
 
 /** Code for the same items, as text. */
 interface Section {

@@ -1,5 +1,5 @@
-import type { Code } from "./code.ts";
-import { type Immediate, type Instruction, wasm } from "./instructions.ts";
+import type { Code } from "../kernel/wasm/code.ts";
+import { type Immediate, type Instruction, wasm } from "../kernel/wasm/instructions.ts";
 
 /** An instruction as it was written, with what follows its code. */
 export interface Written {

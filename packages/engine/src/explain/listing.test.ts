@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Code } from "./code.ts";
-import { wasm } from "./instructions.ts";
+import { Code } from "../kernel/wasm/code.ts";
+import { wasm } from "../kernel/wasm/instructions.ts";
 import { listing } from "./listing.ts";
 
 test("reads every kind of instruction back as it was written", () => {
