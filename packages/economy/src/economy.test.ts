@@ -156,6 +156,49 @@ describe("ablations", () => {
     );
   });
 
+  test("M13: the firms build by plan whatever AI earns, and nobody retreats", () => {
+    const [on, off] = [{}, { without: ["M13"] }].map((options) =>
+      runEconomy({ ...options, settings: { "clouds.aiGrowth": 0, "openai.apiGrowth": 0 } }),
+    ) as [typeof base, typeof base];
+    expect(off.events["hyperscalers.retreat"]).toBeUndefined();
+    const retreated = on.eventMonths["hyperscalers.retreat"]!;
+    expect(retreated.filter((month) => month >= 0).length).toBeGreaterThan(0.3 * on.draws);
+    const apart = (id: string, draw: number) =>
+      on.column(id, 59)[draw]! / off.column(id, 59)[draw]!;
+    for (const draw of [0, 100, 200, 300, 400]) {
+      const left = retreated[draw]! >= 0 && retreated[draw]! < 40;
+      for (const id of ["microsoft.capex", "nvidia.dataCenterRevenue"]) {
+        if (left) expect(apart(id, draw), id).toBeLessThan(0.98);
+        else if (retreated[draw]! < 0) expect(apart(id, draw), id).toBeCloseTo(1, 12);
+      }
+    }
+  });
+
+  test("M13: a retreat costs confidence, in the month after and not before", () => {
+    const settings = { "capex.retreatMonth": 12 };
+    const [forced, free] = [
+      runEconomy({ settings }),
+      runEconomy({ settings: { "capex.resolve": 1 } }),
+    ];
+    expect(forced.events["hyperscalers.retreat"]!.probability).toBe(1);
+    expect(free.events["hyperscalers.retreat"]!.probability).toBe(0);
+    const gap = (month: number) =>
+      free.series["capital.confidence"]!.mean[month]! -
+      forced.series["capital.confidence"]!.mean[month]!;
+    expect(Math.abs(gap(11))).toBeLessThan(0.02);
+    expect(gap(14)).toBeGreaterThan(0.05);
+  });
+
+  test("M16: some of the clouds' AI revenue is their own money, less once credits are gone", () => {
+    const share = base.series["roundTrip.share"]!;
+    expect(share.p50[0]).toBeGreaterThan(0.2);
+    expect(share.p50[24]).toBeLessThan(share.p50[0]!);
+    for (const month of [0, 24, 59]) {
+      const column = base.column("roundTrip.share", month);
+      expect(column.every((value) => value >= 0 && value <= 1)).toBe(true);
+    }
+  });
+
   test("M20: rents and lists stay where they started", () => {
     const off = runEconomy({ without: ["M20"] });
     expect(off.column("gpuHour.h100", 59)).toEqual(off.column("gpuHour.h100", 0));
@@ -183,7 +226,12 @@ describe("contract", () => {
 
   test("no named firm has negative revenue, users or cash in any draw of the baseline", () => {
     for (const id of Object.keys(base.series)) {
-      if (!/\.(revenue|cash|weeklyUsers|paidSeats|valuation)$/.test(id)) continue;
+      if (
+        !/\.(revenue|cash|weeklyUsers|paidSeats|valuation|capex|aiCloudRevenue|dataCenterRevenue)$/.test(
+          id,
+        )
+      )
+        continue;
       for (const month of [24, 59]) {
         expect(Math.min(...base.column(id, month)), id).toBeGreaterThanOrEqual(0);
       }

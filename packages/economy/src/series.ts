@@ -65,6 +65,22 @@ export function publish(model: Model, at: Institutions): void {
         "Anthropic's, after both a hosted open model's",
     },
   );
+  for (const firm of [at.microsoft, at.google, at.amazon, at.meta]) {
+    m.series(`${firm.opening.id}.capex`, firm.capex, {
+      unit: "USD/month",
+      doc: "Capital spending, as the firm reports it",
+    });
+  }
+  for (const id of ["microsoft", "google", "amazon"] as const) {
+    m.series(`${id}.aiCloudRevenue`, at.clouds[id], {
+      unit: "USD/month",
+      doc: "AI revenue of the cloud, the labs' bills included",
+    });
+  }
+  m.series("nvidia.dataCenterRevenue", at.nvidia.revenue, {
+    unit: "USD/month",
+    doc: "NVIDIA's data-centre revenue",
+  });
   m.series("apps.failedShare", apps.failedShare, {
     doc: "Fraction of the start month's app companies that is gone",
   });

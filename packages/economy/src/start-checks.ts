@@ -36,6 +36,27 @@ const yearly =
 const pathTo = (from: number, to: number, years: number): number =>
   from * pow(to / from, 0.5 / years);
 
+/** The last value of a dated series, and of the same period a year before. */
+const lastYear = (fact: Fact): { readonly now: number; readonly before: number } => {
+  const values = Object.values(fact.value as Readonly<Record<string, number>>);
+  return { now: values.at(-1)!, before: values.at(-5)! };
+};
+
+/**
+ * What a firm builds at the start: from the pace of the quarter to June, to that pace grown for
+ * another quarter as it did over the year; in December two quarters on.
+ */
+const building = (id: string, facts: readonly Fact[], now: number, before: number): StartCheck[] =>
+  [0, 3].map((month) => ({
+    what: `${id[0]!.toUpperCase()}${id.slice(1)} capital spending${month === 0 ? "" : ", Dec 2024"}`,
+    month,
+    low: 4 * now,
+    high: 4 * now * pow(now / before, month === 0 ? 0.25 : 0.5),
+    facts,
+    from: `${facts.map((fact) => fact.id).join(", ")}, grown as over the year`,
+    model: yearly([`${id}.capex`]),
+  }));
+
 /** The figures that are checked, at the start and in December 2024. */
 export const startChecks: readonly StartCheck[] = [
   {
@@ -136,5 +157,26 @@ export const startChecks: readonly StartCheck[] = [
     facts: [facts.AN05],
     from: "AN05, a plan, give or take a fifth",
     model: yearly(["anthropic.cashBurn"]),
+  },
+  ...building("microsoft", [facts.CX04], number(facts.CX04), 10.7e9),
+  ...building("google", [facts.CX12], lastYear(facts.CX12).now, lastYear(facts.CX12).before),
+  ...building("amazon", [facts.CX14], lastYear(facts.CX14).now, lastYear(facts.CX14).before),
+  {
+    what: "Meta capital spending",
+    month: 0,
+    low: 4 * number(facts.CX05),
+    high: 2 * (end(facts.CX06, -1) - 6.72e9 - number(facts.CX05)),
+    facts: [facts.CX05, facts.CX06],
+    from: "CX05, to what CX06 leaves for half a year",
+    model: yearly(["meta.capex"]),
+  },
+  {
+    what: "NVIDIA data-centre revenue",
+    month: 0,
+    low: 4 * number(facts.NV01),
+    high: 4 * number(facts.NV01) * (26.3 / 22.6),
+    facts: [facts.NV01],
+    from: "NV01, to that grown as in the last quarter",
+    model: yearly(["nvidia.dataCenterRevenue"]),
   },
 ];

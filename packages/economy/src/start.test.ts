@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startChecks } from "./start-checks.ts";
 import { runEconomy } from "./testing/run-economy.ts";
 
-test("the labs start inside the ranges of their facts, and stay inside the forecasts after three months", () => {
+test("firms start inside the ranges of their facts, and stay inside the forecasts after three months", () => {
   const run = runEconomy({ draws: 2048, months: 4 });
   const table = startChecks.map(({ what, month, low, high, from, model }) => {
     const values = model(run, month).toSorted();

@@ -2,10 +2,12 @@
 
 import * as anthropic from "./anthropic.ts";
 import * as capital from "./capital.ts";
+import * as chips from "./chips.ts";
 import * as compute from "./compute.ts";
 import * as customers from "./customers.ts";
 import * as derived from "./derived.ts";
 import type { Fact } from "./fact.ts";
+import * as hyperscalers from "./hyperscalers.ts";
 import * as openaiCapital from "./openai-capital.ts";
 import * as openaiCosts from "./openai-costs.ts";
 import * as openai from "./openai.ts";
@@ -14,9 +16,11 @@ import * as startValues from "./start-values.ts";
 
 export * from "./anthropic.ts";
 export * from "./capital.ts";
+export * from "./chips.ts";
 export * from "./compute.ts";
 export * from "./customers.ts";
 export * from "./derived.ts";
+export * from "./hyperscalers.ts";
 export * from "./openai-capital.ts";
 export * from "./openai-costs.ts";
 export * from "./openai.ts";
@@ -27,9 +31,11 @@ export * from "./start-values.ts";
 export const facts: readonly Fact[] = [
   anthropic,
   capital,
+  chips,
   compute,
   customers,
   derived,
+  hyperscalers,
   openai,
   openaiCapital,
   openaiCosts,

@@ -22,6 +22,8 @@ export interface Capital {
   /** Readiness to fund, 0 to 1. */
   readonly confidence: Slot;
   readonly confidenceAtStart: Parameter;
+  /** Log-odds of confidence that this month's news of markets add; mechanisms bring news. */
+  readonly marketNews: Slot;
 }
 
 /**
@@ -43,6 +45,11 @@ export function capital(model: Model, world: Outside): Capital {
     doc: "Readiness to fund; constant unless the confidence mechanism moves it",
     base: eq`${confidenceAtStart}`,
     combine: "product",
+  });
+  const marketNews = m.slot("capital.marketNews", {
+    doc: "Log-odds of confidence that this month's news of markets add",
+    base: eq`0`,
+    combine: "sum",
   });
   const inflow = m.parameter("capital.inflow", triangular(4e9, 6.3e9, 8e9), {
     unit: "USD/month",
@@ -121,5 +128,6 @@ export function capital(model: Model, world: Outside): Capital {
     }),
     confidence,
     confidenceAtStart,
+    marketNews,
   };
 }

@@ -26,7 +26,7 @@ export interface ComputeMarket {
 export function computeMarket(model: Model): ComputeMarket {
   const m = model.section("institutions/compute-market.ts");
   const institution = m.institution("computeMarket", {
-    doc: "Clouds other than Microsoft that rent accelerators to the labs",
+    doc: "Rented compute: it passes the named clouds' part on and is the smaller ones itself",
   });
   const h100AtStart = m.parameter("market.h100AtStart", triangular(2, 2.99, 4), {
     unit: "USD/GPUhour",
@@ -51,7 +51,13 @@ export function computeMarket(model: Model): ComputeMarket {
     h100,
     h100AtStart,
     a100AtStart,
-    cash: m.account("computeMarket.cash", { institution, side: "asset", initial: eq`0` }),
+    cash: m.account("computeMarket.cash", {
+      institution,
+      side: "asset",
+      initial: eq`0`,
+      overdraft: "never",
+      doc: "What was taken since the start and not passed on to the named clouds",
+    }),
     a100: m.variable("market.a100", eq`${a100AtStart} * ${h100} / ${h100AtStart}`, {
       unit: "USD/GPUhour",
       doc: "A100-equivalent rent; it moves with that of the H100",

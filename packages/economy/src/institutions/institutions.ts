@@ -5,14 +5,20 @@ import { type EquityRound, equityRound } from "../contracts/equity-round.ts";
 import { type RevolvingCredit, revolvingCredit } from "../contracts/revolving-credit.ts";
 import { AN11, OA43, OA44, OA46 } from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
+import { amazonOpening } from "./amazon.ts";
 import { anthropicOpening } from "./anthropic.ts";
 import { type Apps, apps } from "./apps.ts";
 import { type Capital, capital } from "./capital.ts";
 import { type ComputeMarket, computeMarket } from "./compute-market.ts";
+import { type Clouds, clouds } from "./clouds.ts";
 import { customers } from "./customers.ts";
+import { googleOpening } from "./google.ts";
+import { type BuildOut, type Hyperscaler, buildOut, hyperscaler } from "./hyperscaler.ts";
 import { labBooks } from "./lab-books.ts";
 import { type Lab, type LabSurroundings, lab } from "./lab.ts";
+import { metaOpening } from "./meta.ts";
 import { type Microsoft, microsoft } from "./microsoft.ts";
+import { type Nvidia, nvidia } from "./nvidia.ts";
 import { openaiOpening } from "./openai.ts";
 import { type OpenHosts, openHosts } from "./open-hosts.ts";
 import { type Outside, outside } from "./outside.ts";
@@ -33,6 +39,12 @@ export interface Institutions {
   readonly openHosts: OpenHosts;
   readonly capital: Capital;
   readonly microsoft: Microsoft;
+  readonly google: Hyperscaler;
+  readonly amazon: Hyperscaler;
+  readonly meta: Hyperscaler;
+  readonly buildOut: BuildOut;
+  readonly nvidia: Nvidia;
+  readonly clouds: Clouds;
   readonly openai: FundedLab;
   readonly anthropic: FundedLab;
   readonly apps: Apps;
@@ -49,7 +61,12 @@ export function institutions(model: Model): Institutions {
   const money = capital(model, world);
   const around = customers(model);
   const creditsLeft = creditsAtStart(model);
-  const cloud = microsoft(model, creditsLeft);
+  const building = buildOut(model);
+  const cloud = microsoft(model, building, world, creditsLeft);
+  const [google, amazon, meta] = [googleOpening, amazonOpening, metaOpening].map((opening) =>
+    hyperscaler(model, opening, building, world),
+  ) as [Hyperscaler, Hyperscaler, Hyperscaler];
+  const chips = nvidia(model, [cloud, google, amazon, meta], building, world);
   const price = contractPrice(model);
   const openai = lab(model, openaiOpening(model, price, contractRent(price, market)), around);
   const anthropic = lab(model, anthropicOpening(model, market), around);
@@ -68,6 +85,16 @@ export function institutions(model: Model): Institutions {
       supplierCash: market.cash,
     }),
   };
+  const selling = clouds(model, {
+    microsoft: cloud,
+    google,
+    amazon,
+    openai,
+    anthropic,
+    market,
+    around,
+    world,
+  });
   const credits = cloudCredits(model, openai, cloud, creditsLeft);
   computePaid(model, openai, cloud.cash, eq`${credits.drawn}`);
   computePaid(model, anthropic, market.cash);
@@ -89,6 +116,12 @@ export function institutions(model: Model): Institutions {
     openHosts: openHosts(model, market, openai),
     capital: money,
     microsoft: cloud,
+    google,
+    amazon,
+    meta,
+    buildOut: building,
+    nvidia: chips,
+    clouds: selling,
     apps: builders,
     customers: around,
     credits,

@@ -92,7 +92,7 @@ export const confidence: Mechanism = {
         - ${toRefusal} * (${openai.roundRefused} + ${anthropic.roundRefused})
         - ${toDefault} * (${defaults})
         - ${toFailures} * max(0, ${apps.failedShare} - ${goneBefore} - ${usual})
-        + ${unrest} * ${noise}
+        + ${unrest} * ${noise} + ${capital.marketNews}
         - if(time == ${shockMonth}, ${shock}, 0)) / month`,
       doc: "Log-odds of confidence",
     });

@@ -45,6 +45,7 @@ export const knockOn: Mechanism = {
     const { apps } = at;
     const given = [at.openai, at.anthropic].map((lab) => abandon(m, lab, toPrice, comeBack));
     const kept = given.map((share) => eq`1 - ${share}`);
+    m.extend(at.clouds.aiDemand, "abandoned", eq`(${kept[0]!} + ${kept[1]!}) / 2`);
     m.extend(apps.customerDemand, "abandoned", eq`(${kept[0]!} + ${kept[1]!}) / 2`);
     for (const vendor of [apps.openai, apps.anthropic]) {
       m.extend(

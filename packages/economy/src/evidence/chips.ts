@@ -1,0 +1,61 @@
+/** The maker of the chips: revenue, margin and buyers. */
+
+import type { Fact, Source } from "./fact.ts";
+
+const nvidiaHistory: Source = {
+  title: "Nvidia quarterly revenue, from its press releases",
+  publisher: "epoch-research/ai-chip-counts",
+  date: "2024-08",
+};
+
+export const NV01: Fact = {
+  id: "NV01",
+  title: "NVIDIA's data-centre revenue, quarter to July 2024",
+  value: 26.3e9,
+  unit: "USD/quarter",
+  asOf: "2024-07-28",
+  published: "2024-08-28",
+  kind: "filing",
+  fit: "direct",
+  source: nvidiaHistory,
+  confidence: "high",
+  note: "22.6, 18.4, 14.5 and 10.3 in the four quarters before.",
+};
+
+export const NV03: Fact = {
+  id: "NV03",
+  title: "NVIDIA's gross margin, the last two quarters",
+  value: [0.751, 0.784],
+  unit: "share of revenue",
+  asOf: "2024-07-28",
+  published: "2024-08-28",
+  kind: "filing",
+  fit: "direct",
+  source: {
+    title: "NVIDIA's quarterly report, summarised",
+    publisher: "Reportify",
+    date: "2024-08-28",
+    address: "https://reportify.ai/financials/1026403301417160704",
+  },
+  confidence: "high",
+  note: "70.1% a year before.",
+};
+
+export const NV04: Fact = {
+  id: "NV04",
+  title: "Share of NVIDIA's data-centre revenue that comes from cloud providers",
+  value: 0.45,
+  unit: "share of revenue",
+  asOf: "2024-07-28",
+  published: "2024-08-28",
+  kind: "filing",
+  fit: "direct",
+  source: {
+    title: "NVIDIA's call on the quarter to July 2024",
+    publisher: "MarketBeat",
+    date: "2024-08-28",
+    address: "https://marketbeat.com/earnings/transcripts/110080",
+  },
+  confidence: "high",
+  note: "Told as about 45%. Consumer internet firms such as Meta count among the others.",
+};
