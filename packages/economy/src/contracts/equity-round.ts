@@ -16,6 +16,8 @@ import type { Lab } from "../institutions/lab.ts";
 export interface EquityRound {
   /** Cash raised this month, USD/month; mechanisms decide. */
   readonly raised: Slot;
+  /** Pre-money valuation over what growth and confidence alone would give; mechanisms lower it. */
+  readonly worth: Slot;
   /** Memo: post-money of the last round, USD. Nothing is ever paid from it. */
   readonly valuation: Stock;
 }
@@ -62,8 +64,13 @@ export function equityRound(
     books: [up(stake), up(lab.paidIn)],
     doc: "Shares sold to the funds",
   });
+  const worth = m.slot(`${id}.worth`, {
+    base: eq`1`,
+    combine: "product",
+    doc: "Pre-money valuation over what growth and confidence alone would give",
+  });
   const fading = eq`0.25 + 0.75 * exp(0 - ${fade} * time)`;
-  const preMoney = eq`${lab.revenue} * ${multiple} * (${fading})
+  const preMoney = eq`${lab.revenue} * ${multiple} * (${fading}) * ${worth}
     * ${capital.confidence} / ${capital.confidenceAtStart}`;
   const valuation = m.stock(`${id}.valuationMemo`, {
     unit: "USD",
@@ -72,5 +79,5 @@ export function equityRound(
       if(${raised} > 0, (${preMoney} + ${raised} * month - ${self}) / month, 0))`,
     doc: "Post-money of the last round; zero after default",
   });
-  return { raised, valuation };
+  return { raised, worth, valuation };
 }

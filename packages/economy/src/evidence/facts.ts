@@ -12,6 +12,8 @@ import * as openaiCapital from "./openai-capital.ts";
 import * as openaiCosts from "./openai-costs.ts";
 import * as openai from "./openai.ts";
 import * as prices from "./prices.ts";
+import * as reasoningAndRights from "./reasoning-and-rights.ts";
+import * as seatsAndJobs from "./seats-and-jobs.ts";
 import * as startValues from "./start-values.ts";
 
 export * from "./anthropic.ts";
@@ -25,6 +27,8 @@ export * from "./openai-capital.ts";
 export * from "./openai-costs.ts";
 export * from "./openai.ts";
 export * from "./prices.ts";
+export * from "./reasoning-and-rights.ts";
+export * from "./seats-and-jobs.ts";
 export * from "./start-values.ts";
 
 /** All facts, in the order of their ids. */
@@ -40,6 +44,8 @@ export const facts: readonly Fact[] = [
   openaiCapital,
   openaiCosts,
   prices,
+  reasoningAndRights,
+  seatsAndJobs,
   startValues,
 ]
   .flatMap((subject): Fact[] => Object.values(subject))

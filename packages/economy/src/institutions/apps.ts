@@ -111,7 +111,7 @@ export function apps(model: Model, at: AppSurroundings): Apps {
     doc: "Capital paid in since the start, at cost",
   });
   const customerDemand = m.slot("apps.customerDemand", {
-    base: eq`1`,
+    base: eq`${at.around.appetite}`,
     combine: "product",
     doc: "Customers' willingness to pay for what app companies sell",
   });

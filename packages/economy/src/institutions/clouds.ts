@@ -63,7 +63,7 @@ export function clouds(model: Model, at: Sellers): Clouds {
     doc: "Spending of others than the labs on AI at the clouds, over the start",
   });
   const aiDemand = m.slot("clouds.aiDemand", {
-    base: eq`${index}`,
+    base: eq`${index} * ${around.appetite}`,
     combine: "product",
     doc: "The same with what mechanisms do to it",
   });

@@ -47,9 +47,16 @@ export function customers(model: Model): LabSurroundings {
         "Not published. Up to about the fall of the price of equal quality, so that users may take " +
         "all that efficiency gives.",
     }),
-    spendingCeiling: m.variable("customers.spendingCeiling", eq`${budget} * ${share}`, {
+    spendingCeiling: m.slot("customers.spendingCeiling", {
       unit: "USD/month",
+      base: eq`${budget} * ${share}`,
+      combine: "product",
       doc: "What customers can spend on one lab at most",
+    }),
+    appetite: m.slot("customers.appetite", {
+      base: eq`1`,
+      combine: "product",
+      doc: "What companies want of AI at given prices, over the start",
     }),
   };
 }

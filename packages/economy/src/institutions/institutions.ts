@@ -20,6 +20,7 @@ import { metaOpening } from "./meta.ts";
 import { type Microsoft, microsoft } from "./microsoft.ts";
 import { type Nvidia, nvidia } from "./nvidia.ts";
 import { openaiOpening } from "./openai.ts";
+import { type OfficeAssistant, officeAssistant } from "./office-assistant.ts";
 import { type OpenHosts, openHosts } from "./open-hosts.ts";
 import { type Outside, outside } from "./outside.ts";
 
@@ -45,6 +46,7 @@ export interface Institutions {
   readonly buildOut: BuildOut;
   readonly nvidia: Nvidia;
   readonly clouds: Clouds;
+  readonly officeAssistant: OfficeAssistant;
   readonly openai: FundedLab;
   readonly anthropic: FundedLab;
   readonly apps: Apps;
@@ -122,6 +124,7 @@ export function institutions(model: Model): Institutions {
     buildOut: building,
     nvidia: chips,
     clouds: selling,
+    officeAssistant: officeAssistant(model, cloud, world),
     apps: builders,
     customers: around,
     credits,

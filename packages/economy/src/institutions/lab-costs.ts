@@ -6,8 +6,12 @@ import type { LabOpening, LabSurroundings } from "./lab.ts";
 export interface LabCosts {
   readonly hoursPerMtok: Slot;
   readonly hoursPerUser: Slot;
+  /** Hours of an API token over those of a plain one; mechanisms change it. */
+  readonly apiHours: Slot;
   /** Rent paid over what the contract gives while it stands; mechanisms raise it. */
   readonly computePremium: Slot;
+  /** Costs that the lab did not plan, USD/month; mechanisms bring them. */
+  readonly extraCosts: Slot;
   /** Share of the planned training that is carried out. */
   readonly trainingShare: Slot;
   /** Rent paid per A100-equivalent hour, USD/GPUhour. */
@@ -57,6 +61,7 @@ export function labCosts(
     eq`${at.hoursPerUser} * ${grown(eq`${around.intensityGrowth}`)}`,
     "A100-equivalent hours to serve a weekly user for a month",
   );
+  const apiHours = slot("apiHours", "1", eq`1`, "Hours of an API token over those of a plain one");
   const computePremium = slot("computePremium", "1", eq`1`, "Rent over what the contract gives");
   const trainingShare = slot("trainingShare", "1", eq`1`, "Share of planned training carried out");
   const computePrice = m.variable(
@@ -66,7 +71,7 @@ export function labCosts(
   );
   const apiServing = bill(
     "apiServing",
-    eq`${demand.apiTokens} * ${hoursPerMtok} * ${computePrice}`,
+    eq`${demand.apiTokens} * ${hoursPerMtok} * ${apiHours} * ${computePrice}`,
     "Compute to serve the API",
   );
   const chatServing = bill(
@@ -87,7 +92,17 @@ export function labCosts(
     "All compute, serving and training",
   );
   const staff = bill("staff", eq`${at.staff} * ${staffScale}`, "Salaries in cash");
-  const otherCosts = bill("otherCosts", eq`${at.otherCosts} * ${staffScale}`, "All other costs");
+  const extraCosts = m.slot(`${id}.extraCosts`, {
+    unit: "USD/month",
+    base: eq`0`,
+    combine: "sum",
+    doc: "Costs that the lab did not plan",
+  });
+  const otherCosts = bill(
+    "otherCosts",
+    eq`${at.otherCosts} * ${staffScale} + ${extraCosts}`,
+    "All other costs",
+  );
   const partnerCost = bill(
     "partnerCost",
     eq`${demand.revenue} * ${at.partnerShare}`,
@@ -103,7 +118,9 @@ export function labCosts(
   return {
     hoursPerMtok,
     hoursPerUser,
+    apiHours,
     computePremium,
+    extraCosts,
     trainingShare,
     computePrice,
     apiServing,

@@ -90,7 +90,7 @@ export function labDemand(
   const apiTokens = slot(
     "apiTokens",
     "Mtok/month",
-    eq`${at.apiTokens} * ${apiIndex} * ${alive}
+    eq`${at.apiTokens} * ${apiIndex} * ${alive} * ${around.appetite}
       * pow(${apiPolicySeen}, 0 - ${around.apiElasticity})`,
     "API tokens sold, in September-2024 frontier tokens",
   );
@@ -100,7 +100,7 @@ export function labDemand(
   const businessSeats = slot(
     "businessSeats",
     "person",
-    eq`${at.businessSeats} * ${seatFactor}`,
+    eq`${at.businessSeats} * ${seatFactor} * ${around.appetite}`,
     "Seats paid by companies",
   );
   const apiRevenue = m.variable(`${id}.apiRevenue`, eq`${apiTokens} * ${apiPrice}`, {

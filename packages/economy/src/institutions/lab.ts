@@ -56,8 +56,10 @@ export interface LabSurroundings {
   readonly costFade: Parameter;
   /** Growth per month of the compute a chat user takes, at the start. */
   readonly intensityGrowth: Parameter;
-  /** What customers can spend on one lab at most, USD/month. */
-  readonly spendingCeiling: Variable;
+  /** What customers can spend on one lab at most, USD/month; mechanisms bound it. */
+  readonly spendingCeiling: Slot;
+  /** What companies want of AI at given prices, over the start; mechanisms change it. */
+  readonly appetite: Slot;
 }
 
 /** A lab: its accounts, its month in figures, and the slots that mechanisms extend. */

@@ -1,4 +1,4 @@
-import { type Model, type Variable, eq, uniform } from "@faultline/engine";
+import { type Model, type Parameter, type Variable, eq, uniform } from "@faultline/engine";
 import { TK17 } from "../evidence/facts.ts";
 import { blendOf } from "../evidence/from-fact.ts";
 import type { ComputeMarket } from "./compute-market.ts";
@@ -8,6 +8,7 @@ import type { Lab } from "./lab.ts";
 export interface OpenHosts {
   /** Their price over that of the start: they sell near cost, so it follows rents and hours. */
   readonly priceIndex: Variable;
+  readonly priceAtStart: Parameter;
   /** Blended list price of a large open model, USD/Mtok. */
   readonly price: Variable;
 }
@@ -30,6 +31,7 @@ export function openHosts(model: Model, market: ComputeMarket, lab: Lab): OpenHo
   );
   return {
     priceIndex,
+    priceAtStart: start,
     price: m.variable("openHosts.price", eq`${start} * ${priceIndex}`, {
       unit: "USD/Mtok",
       doc: "Blended list price of a large open model",

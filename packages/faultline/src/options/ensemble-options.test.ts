@@ -112,7 +112,6 @@ describe("input that is wrong", () => {
     [{ set: ["subsidy.coverage="] }, /not a number/],
     [{ set: ["subsidy.ramp=1", "subsidy.ramp=2"] }, /set twice/],
     [{ set: ["subsidy.coverage=1"], without: ["M1"] }, /--set subsidy.coverage: .*M1/],
-    [{ without: ["M6"] }, /M6 is not part of this version.*M1, M2/],
     [{ without: ["M99"] }, /unknown mechanism "M99".*M1, M2/],
   ])("%j", (raw, message) => {
     expect(faultOf(raw)).toMatch(message);

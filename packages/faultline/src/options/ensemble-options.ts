@@ -36,9 +36,6 @@ export interface EnsembleOptions extends AppliedSettings {
   readonly json: boolean;
 }
 
-/** Mechanisms of the essay and of what it leaves out, built or not: `M1` to `M20`. */
-const numbered = Array.from({ length: 20 }, (_, i) => `M${i + 1}`);
-
 /** Checks the options of an ensemble. Throws {@link InputError} for the first that is wrong. */
 export function parseEnsembleOptions(
   raw: RawEnsembleOptions,
@@ -99,18 +96,19 @@ function parseFrom(text: string): string {
 }
 
 function parseWithout(given: readonly string[]): readonly string[] {
+  const known = mechanisms.map((mechanism) => mechanism.id);
   const ids = new Set(
     given.map((text) => {
       const id = text.trim().toUpperCase();
-      const known = mechanisms.map((mechanism) => mechanism.id);
       if (known.includes(id)) return id;
-      const problem = numbered.includes(id)
-        ? `mechanism ${id} is not part of this version, so there is nothing to leave out`
-        : `unknown mechanism ${quoteValue(text)}`;
-      throw new InputError("--without", problem, `use one of: ${known.join(", ")}`);
+      throw new InputError(
+        "--without",
+        `unknown mechanism ${quoteValue(text)}`,
+        `use one of: ${known.join(", ")}`,
+      );
     }),
   );
-  return numbered.filter((id) => ids.has(id));
+  return known.filter((id) => ids.has(id));
 }
 
 function parseSet(given: readonly string[]): Settings {

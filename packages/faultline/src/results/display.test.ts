@@ -10,7 +10,7 @@ describe("a published series", () => {
     ["token.frontierList", "USD/Mtok", 4.375, "4.38", "$/Mtok"],
     ["gpuHour.h100", "USD/GPUhour", 2.99, "2.99", "$ an hour"],
     ["openai.weeklyUsers", "person", 2e8, "200", "million"],
-    ["jobs.cut", "person/month", 12_345, "12,345", "a month"],
+    ["jobs.cut", "person/month", 12_345, "12.3", "thousand a month"],
     ["apps.failedShare", "1", 0.14, "14%", ""],
     ["roundTrip.share", "1", 0.02, "2%", ""],
     ["capital.confidence", "1", 0.65, "0.65", "0 to 1"],

@@ -1,4 +1,4 @@
-import { decimal, dollars, figures, percent, shortFigures } from "../terminal/numbers.ts";
+import { dollars, figures, percent, shortFigures } from "../terminal/numbers.ts";
 
 /** How a quantity is shown: its unit, and its value in that unit. */
 export interface Display {
@@ -27,7 +27,7 @@ export function displayOf(id: string, unit: string): Display {
     case "person":
       return { unit: "million", show: (value) => figures(value / 1e6) };
     case "person/month":
-      return { unit: "a month", show: (value) => decimal(value) };
+      return { unit: "thousand a month", show: (value) => figures(value / 1e3) };
     case "1":
       if (id === "capital.confidence") return { unit: "0 to 1", show: figures };
       return isShare(id) ? { unit: "", show: percent } : { unit: "×", show: figures };

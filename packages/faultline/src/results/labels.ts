@@ -23,7 +23,7 @@ const ofFirm = new Map(
     default: "defaults",
     weeklyUsers: "weekly users",
     paidSeats: "paid seats",
-    capex: "capital spending",
+    capex: "capex",
     aiCloudRevenue: "AI cloud revenue",
     dataCenterRevenue: "data-centre revenue",
   }),

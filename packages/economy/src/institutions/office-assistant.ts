@@ -1,0 +1,51 @@
+import { type Model, type Parameter, type Slot, type Stock, eq } from "@faultline/engine";
+import { CP01, CP03, CP04 } from "../evidence/facts.ts";
+import { fromFact } from "../evidence/from-fact.ts";
+import type { Microsoft } from "./microsoft.ts";
+import type { Outside } from "./outside.ts";
+
+/** Microsoft 365 Copilot: seats sold by the year on top of office licences. */
+export interface OfficeAssistant {
+  readonly officeSeats: Parameter;
+  readonly seats: Stock;
+  /** Seats won less seats lost, people/month; mechanisms move it. */
+  readonly change: Slot;
+}
+
+/** An assistant in office software, whose seats stay as they were unless a mechanism moves them. */
+export function officeAssistant(model: Model, seller: Microsoft, world: Outside): OfficeAssistant {
+  const m = model.section("institutions/office-assistant.ts");
+  const officeSeats = m.parameter("copilot.officeSeats", fromFact(CP03), {
+    unit: "person",
+    doc: "Commercial office seats",
+    facts: [CP03],
+  });
+  const share = m.parameter("copilot.shareAtStart", fromFact(CP04), {
+    doc: "Share of them that pays for Copilot in September 2024",
+    facts: [CP04],
+  });
+  const price = m.parameter("copilot.price", fromFact(CP01), {
+    unit: "USD/person/month",
+    doc: "Price of a seat",
+    facts: [CP01],
+  });
+  const change = m.slot("copilot.change", {
+    unit: "person/month",
+    base: eq`0`,
+    combine: "sum",
+    doc: "Seats won less seats lost",
+  });
+  const seats = m.stock("copilot.seats", {
+    unit: "person",
+    initial: eq`${officeSeats} * ${share}`,
+    change: eq`${change}`,
+    doc: "Seats that pay for Copilot",
+  });
+  m.flow("copilot.sales", {
+    from: world.cash,
+    to: seller.cash,
+    rate: eq`${seats} * ${price}`,
+    doc: "Copilot seats paid",
+  });
+  return { officeSeats, seats, change };
+}

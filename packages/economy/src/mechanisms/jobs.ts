@@ -1,0 +1,68 @@
+import { type Model, eq, quantity, triangular } from "@faultline/engine";
+import { LB05, OA35, ST04 } from "../evidence/facts.ts";
+import { pointOf } from "../evidence/from-fact.ts";
+import type { Institutions } from "../institutions/institutions.ts";
+import type { Mechanism } from "./mechanism.ts";
+
+/**
+ * M14. Jobs go twice: cut elsewhere while AI is bought, and at labs and app companies when it turns.
+ * Reported, and fed back into nothing: the people and their pay are outside this model.
+ */
+export const jobs: Mechanism = {
+  id: "M14",
+  name: "jobs",
+  tier: "modifier",
+  paragraphs: ["P9", "P85", "P95", "P96", "P97", "P113"],
+  essay:
+    "Cuts elsewhere pay for AI while it lasts, and many thousands more are let go when it turns.",
+  evidence:
+    "For: employers named AI as the reason for some 7,000 cuts in eight months (LB05). Against: that " +
+    "is about a fifteenth of the cuts at technology firms, which fell from the year before.",
+  facts: [LB05, OA35, ST04],
+  makes: ["jobs.cut"],
+  ablation: "Nothing but this count is gone.",
+  add: (model: Model, at: Institutions) => {
+    const m = model.section("mechanisms/jobs.ts", "M14");
+    const { clouds, apps, openai, anthropic } = at;
+    const cuts = pointOf(LB05, 1 / 8);
+    const named = m.parameter("jobs.named", triangular(0.6 * cuts, cuts, 4 * cuts), {
+      unit: "person/month",
+      doc: "Jobs cut a month for AI's sake at the start",
+      facts: [LB05],
+      assumption: "The United States alone, and employers that say so; at most four times as many.",
+    });
+    const staff = m.parameter("jobs.appStaff", triangular(40e3, 90e3, 250e3), {
+      unit: "person",
+      doc: "People who work at app companies at the start",
+      facts: [ST04],
+      assumption: "1,812 companies newly funded in 2023, a few years of them, with 20 people each.",
+    });
+    const labStaff = m.parameter("jobs.labStaff", triangular(0.6, 0.8, 1), {
+      doc: "Share of a lab's people who are let go when it defaults",
+      facts: [OA35],
+      assumption: "The rest is taken over with what the lab has built.",
+    });
+    const goneBefore = m.lag("jobs.goneBefore", apps.failedShare, { initial: eq`0` });
+    const appsGone = eq`${staff} * max(0, ${apps.failedShare} - ${goneBefore}) / month`;
+    const people = (lab: typeof openai, count: number) => {
+      const aliveBefore = m.lag(`jobs.${lab.opening.id}AliveBefore`, lab.alive, {
+        initial: eq`1`,
+      });
+      const lost = quantity(count, "person/month");
+      return eq`${lost} * ${labStaff} * (${aliveBefore} - ${lab.alive})`;
+    };
+    m.series(
+      "jobs.cut",
+      eq`${named} * ${clouds.aiDemand} + ${appsGone} + ${people(openai, openaiStaff)}
+        + ${people(anthropic, anthropicStaff)}`,
+      {
+        unit: "person/month",
+        doc: "Jobs cut for AI's sake, and at labs and app companies that fail",
+      },
+    );
+  },
+};
+
+/** OpenAI's people in 2024 (OA35), and an assumed third of that at Anthropic. */
+const openaiStaff = 1700;
+const anthropicStaff = 600;
