@@ -77,14 +77,58 @@ describe("scenarios", () => {
     }
   });
 
+  /** Scenarios that are not about what the labs can pay; each has a test of its own. */
+  const others = ["baseline", "death-race", "plateau", "open-weights-win", "soft-landing"];
+
   test("a harder case is never milder for the labs", () => {
-    for (const scenario of scenarios.slice(1)) {
+    for (const scenario of scenarios.filter(({ name }) => !others.includes(name))) {
       const risk = severities.map((severity) => {
         const { events } = runEconomy({ settings: scenario.settings[severity] });
         return events["openai.default"]!.probability;
       });
       expect(risk[2], scenario.name).toBeGreaterThanOrEqual(risk[0]!);
       expect(risk[2], scenario.name).toBeGreaterThan(base.events["openai.default"]!.probability);
+    }
+  });
+});
+
+describe("scenarios that are not about what the labs can pay", () => {
+  const median = (run: typeof base, id: string, month: number) => run.series[id]!.p50[month]!;
+  const risk = (run: typeof base) => run.events["openai.default"]!.probability;
+
+  test("in a race firms build more and cut more jobs, and nobody retreats", () => {
+    const run = runEconomy({ settings: severe("death-race") });
+    expect(median(run, "microsoft.capex", 18)).toBeGreaterThan(
+      1.1 * median(base, "microsoft.capex", 18),
+    );
+    expect(median(run, "jobs.cut", 12)).toBeGreaterThan(3 * median(base, "jobs.cut", 12));
+    expect(run.events["hyperscalers.retreat"]!.probability).toBe(0);
+  });
+
+  test("a plateau and open models take revenue from labs; open models keep app companies alive", () => {
+    for (const name of ["plateau", "open-weights-win"]) {
+      const run = runEconomy({ settings: severe(name) });
+      expect(median(run, "openai.revenue", 36), name).toBeLessThan(
+        0.9 * median(base, "openai.revenue", 36),
+      );
+    }
+    const open = runEconomy({ settings: severe("open-weights-win") });
+    expect(median(open, "apps.failedShare", 59)).toBeLessThan(median(base, "apps.failedShare", 59));
+  });
+
+  test("the more of a soft landing is true, the fewer labs default", () => {
+    const { settings } = scenarios.find(({ name }) => name === "soft-landing")!;
+    const [little, all] = [settings.moderate, settings.extreme].map((of) =>
+      risk(runEconomy({ settings: of })),
+    );
+    expect(little).toBeLessThan(risk(base));
+    expect(all).toBeLessThan(little!);
+  });
+
+  test("a perfect storm is worse than any of its causes", () => {
+    const storm = risk(runEconomy({ settings: severe("perfect-storm") }));
+    for (const name of ["subsidy-ends", "credits-run-out", "pilots-abandoned", "retreat"]) {
+      expect(storm, name).toBeGreaterThan(risk(runEconomy({ settings: severe(name) })));
     }
   });
 });

@@ -1,4 +1,4 @@
-import { type Model, constant, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
 import { CX04, CX10, CX12, CX13, CX14, CX15, CX16, MK01, SU09 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -49,7 +49,7 @@ export const capexAgainstRevenue: Mechanism = {
       assumption: "The two precedents cut all capital spending by 31 to 34%.",
     });
     const toConfidence = m.parameter("capex.toConfidence", triangular(0.2, 0.6, 1.2), {
-      doc: "Log-odds of confidence lost on the news of a retreat",
+      doc: "Log-odds of confidence lost on the news of a retreat as deep as the precedents",
       facts: [MK01],
       assumption: "Between a refused round and a lab's default.",
     });
@@ -57,10 +57,18 @@ export const capexAgainstRevenue: Mechanism = {
       doc: "Share of that pressure that the firms withstand, 1 = they go on whatever happens",
       assumption: "None unless a scenario sets it.",
     });
+    const race = m.lever("capex.race", constant(0), {
+      doc: "AI capital spending beyond the plan that a race adds in a year, as a share of it",
+      assumption: "None unless a scenario sets it.",
+    });
     const forced = m.lever("capex.retreatMonth", constant(never), {
       unit: "month",
       doc: "Month in which the firms retreat in any case",
       assumption: "Never, unless a scenario sets it.",
+    });
+    const deeper = m.lever("capex.deeper", constant(0), {
+      doc: "How much deeper than the precedents the firms cut, as a share",
+      assumption: "No deeper, unless a scenario sets it.",
     });
     const { buildOut, clouds, openai, anthropic, capital, microsoft, google, amazon, meta } = at;
     const spent = [microsoft, google, amazon, meta]
@@ -95,15 +103,25 @@ export const capexAgainstRevenue: Mechanism = {
     });
     const depth = m.stock("capex.retreated", {
       initial: eq`0`,
-      change: (self) => eq`(${cut} * ${retreat} - ${self}) / (6 * month)`,
+      change: (self) =>
+        eq`(min(0.95, ${cut} * (1 + ${deeper})) * ${retreat} - ${self}) / (6 * month)`,
       doc: "Share of AI capital spending that is cut",
     });
     m.extend(buildOut.carriedOut, "retreat", eq`1 - ${depth}`);
+    m.extend(
+      buildOut.carriedOut,
+      "race",
+      eq`1 + ${race} * clip((time - ${halfYear}) / ${year}, 0, 1)`,
+    );
     const retreated = m.variable("capex.hasRetreated", eq`${retreat} + 0`, {
       doc: "1 from the month after the retreat",
     });
     const before = m.lag("capex.hadRetreated", retreated, { initial: eq`0` });
-    m.extend(capital.marketNews, "retreat", eq`0 - ${toConfidence} * (${retreated} - ${before})`);
+    m.extend(
+      capital.marketNews,
+      "retreat",
+      eq`0 - ${toConfidence} * (1 + ${deeper}) * (${retreated} - ${before})`,
+    );
     m.series("capex.shortfall", shortfall, {
       doc: "Share of the revenue that markets want by now that AI does not bring in",
     });
@@ -112,3 +130,6 @@ export const capexAgainstRevenue: Mechanism = {
 
 /** Beyond any horizon. */
 const never = 9999;
+
+const halfYear = quantity(6, "month");
+const year = quantity(12, "month");

@@ -1,4 +1,4 @@
-import { type Model, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
 import {
   DP01,
   GP08,
@@ -76,6 +76,11 @@ export const efficiency: Mechanism = {
         facts: [P13],
       },
     );
+    const boost = m.lever("efficiency.boost", constant(0), {
+      unit: "1/month",
+      doc: "Rate at which hours per token fall besides, from the seventh month on for three years",
+      assumption: "None unless a scenario sets it.",
+    });
     const path = (drift: typeof rentDrift) =>
       eq`exp(log(1 + ${drift}) / 12 / (${fade} * month) * (1 - exp(0 - ${fade} * time)))`;
     const h100 = market.h100AtStart;
@@ -85,7 +90,8 @@ export const efficiency: Mechanism = {
       eq`if(${h100} > ${rentFloor},
         (${rentFloor} + (${h100} - ${rentFloor}) * ${path(rentDrift)}) / ${h100}, 1)`,
     );
-    const hours = m.variable("efficiency.hours", path(hoursDrift), {
+    const boosted = eq`exp(0 - ${boost} * clip(time - ${halfYear}, 0 * month, 6 * ${halfYear}))`;
+    const hours = m.variable("efficiency.hours", eq`${path(hoursDrift)} * ${boosted}`, {
       doc: "Hours a token takes, over the start",
     });
     const list = m.variable("efficiency.list", path(listDrift), {
@@ -103,3 +109,5 @@ export const efficiency: Mechanism = {
     });
   },
 };
+
+const halfYear = quantity(6, "month");

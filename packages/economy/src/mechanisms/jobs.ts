@@ -23,7 +23,7 @@ export const jobs: Mechanism = {
   ablation: "Nothing but this count is gone.",
   add: (model: Model, at: Institutions) => {
     const m = model.section("mechanisms/jobs.ts", "M14");
-    const { clouds, apps, openai, anthropic } = at;
+    const { clouds, apps, openai, anthropic, buildOut, microsoft, google, amazon, meta } = at;
     const cuts = pointOf(LB05, 1 / 8);
     const named = m.parameter("jobs.named", triangular(0.6 * cuts, cuts, 4 * cuts), {
       unit: "person/month",
@@ -51,15 +51,32 @@ export const jobs: Mechanism = {
       const lost = quantity(count, "person/month");
       return eq`${lost} * ${labStaff} * (${aliveBefore} - ${lab.alive})`;
     };
-    m.series(
-      "jobs.cut",
-      eq`${named} * ${clouds.aiDemand} + ${appsGone} + ${people(openai, openaiStaff)}
-        + ${people(anthropic, anthropicStaff)}`,
-      {
-        unit: "person/month",
-        doc: "Jobs cut for AI's sake, and at labs and app companies that fail",
-      },
+    const perJob = m.parameter("jobs.costOfOne", triangular(10e3, 16e3, 25e3), {
+      unit: "USD/person/month",
+      doc: "What a job costs a large firm, a month",
+      assumption: "120 to 300 thousand dollars a year.",
+    });
+    const spent = [microsoft, google, amazon, meta]
+      .map((firm) => eq`${firm.aiCapex}`)
+      .reduce((sum, one) => eq`${sum} + ${one}`);
+    // What a race adds is paid for by people, as it comes: its growth is a month's cuts.
+    const race = m.variable(
+      "jobs.race",
+      eq`(${spent}) * max(0, 1 - 1 / max(${buildOut.carriedOut}, 0.001)) / ${perJob}`,
+      { unit: "person", doc: "Jobs that would pay for what is spent beyond the plan" },
     );
+    const raceBefore = m.lag("jobs.raceBefore", race, { initial: eq`${race}` });
+    // A series reads lags as they are at the month's end, so the month's cuts are a variable.
+    const cut = m.variable(
+      "jobs.cutNow",
+      eq`${named} * ${clouds.aiDemand} + max(0 * ${race}, ${race} - ${raceBefore}) / month
+        + ${appsGone} + ${people(openai, openaiStaff)} + ${people(anthropic, anthropicStaff)}`,
+      { unit: "person/month", doc: "Jobs cut this month" },
+    );
+    m.series("jobs.cut", cut, {
+      unit: "person/month",
+      doc: "Jobs cut for AI's sake, and at labs and app companies that fail",
+    });
   },
 };
 

@@ -38,14 +38,26 @@ export const plateau: Mechanism = {
       facts: [TK17],
       assumption: "Half gone in half a year to three years.",
     });
+    const open = m.lever("openWeights.share", constant(0), {
+      doc: "Share of the labs' API work that moves to hosted open models in the end",
+      assumption: "None unless a scenario sets it.",
+    });
+    const openMonth = m.lever("openWeights.month", constant(6), {
+      unit: "month",
+      doc: "Month from which on it moves, and from which lists must follow",
+      assumption: "Half a year after the start.",
+    });
     const since = eq`max(0 * month, time - ${month})`;
+    const sinceOpen = eq`max(0 * month, time - ${openMonth})`;
+    const gone = eq`${open} * (1 - exp(0 - (${sinceOpen}) / ${quantity(18, "month")}))`;
     const { customers, openHosts, openai, anthropic } = at;
     m.extend(
       customers.appetite,
       "tired of waiting",
       eq`1 - ${tired} * (1 - exp(0 - ${since} / ${quantity(18, "month")}))`,
     );
-    const left = m.variable("plateau.distance", eq`exp(0 - ${wear} * ${since})`, {
+    const worn = eq`${since} + if(${open} > 0, ${sinceOpen}, 0 * month)`;
+    const left = m.variable("plateau.distance", eq`exp(0 - ${wear} * (${worn}))`, {
       doc: "What is left of the distance of lists to hosted open models",
     });
     const atStart = (lab: FundedLab) =>
@@ -56,6 +68,7 @@ export const plateau: Mechanism = {
         "models become alike",
         eq`${left} + (1 - ${left}) * ${atStart(lab)}`,
       );
+      m.extend(lab.apiTokens, "moved to open models", eq`1 - ${gone}`);
     }
   },
 };

@@ -1,4 +1,4 @@
-import { type Model, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
 import { TK06, TK08 } from "../evidence/facts.ts";
 import { blendOf } from "../evidence/from-fact.ts";
 import type { Institutions } from "../institutions/institutions.ts";
@@ -28,9 +28,13 @@ export const reasoningTokens: Mechanism = {
     const m = model.section("mechanisms/reasoning-tokens.ts", "M6");
     const { openai, anthropic } = at;
     const premium = blendOf(TK08) / blendOf(TK06);
-    const cap = m.lever("reasoning.cap", triangular(0.01, 0.03, 0.1), {
+    const cap = m.parameter("reasoning.cap", triangular(0.01, 0.03, 0.1), {
       doc: "Share of API work that reasoning models do in the end",
       assumption: "The days since the launch tell nothing; hard work is a small part of all work.",
+    });
+    const surge = m.lever("reasoning.surge", constant(0), {
+      doc: "Share of API work that moves to them besides, from the seventh month on",
+      assumption: "None unless a scenario sets it.",
     });
     const pace = m.parameter("reasoning.pace", triangular(0.03, 0.08, 0.2), {
       unit: "1/month",
@@ -54,9 +58,13 @@ export const reasoningTokens: Mechanism = {
       doc: "Percent of such work not given for a percent that it costs more",
       assumption: "Less than for all work: what is given to a dearer model is worth more.",
     });
-    const share = m.variable("reasoning.share", eq`${cap} * (1 - exp(0 - ${pace} * time))`, {
-      doc: "Share of API work that reasoning models do",
-    });
+    const moved = (since: ReturnType<typeof eq>) => eq`1 - exp(0 - ${pace} * (${since}))`;
+    const share = m.variable(
+      "reasoning.share",
+      eq`min(1, ${cap} * (${moved(eq`time`)})
+        + ${surge} * (${moved(eq`max(0 * month, time - ${halfYear})`)}))`,
+      { doc: "Share of API work that reasoning models do" },
+    );
     const cost = eq`${tokens} * ${dearer}`;
     // Work costs more, so less of it is done: spending moves by the cost to the rest of elasticity.
     const done = eq`pow(${cost}, 0 - ${elasticity})`;
@@ -73,3 +81,5 @@ export const reasoningTokens: Mechanism = {
     });
   },
 };
+
+const halfYear = quantity(6, "month");

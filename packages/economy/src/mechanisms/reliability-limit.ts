@@ -1,4 +1,4 @@
-import { type Model, constant, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
 import { SU01, SU05 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -33,13 +33,17 @@ export const reliabilityLimit: Mechanism = {
       assumption: "From never to within a few years.",
     });
     const cure = m.lever("reliability.cure", constant(0), {
-      doc: "Share of what is closed off that a breakthrough opens at once",
+      doc: "Share of what is closed off that a breakthrough opens, from the seventh month on",
       assumption: "None unless a scenario sets it.",
     });
     m.extend(
       at.customers.spendingCeiling,
       "closed by errors",
-      eq`1 - ${closed} * (1 - ${cure}) * exp(0 - ${opening} * time)`,
+      eq`1 - ${closed} * exp(0 - ${opening} * time)
+        * (1 - ${cure} * (1 - exp(0 - max(0 * month, time - ${halfYear}) / ${year})))`,
     );
   },
 };
+
+const halfYear = quantity(6, "month");
+const year = quantity(12, "month");
