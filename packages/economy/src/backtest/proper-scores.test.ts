@@ -48,7 +48,7 @@ describe("crps", () => {
     );
   });
 
-  // σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π), Gneiting and Raftery (2007), equation 21; Φ and φ from tables.
+  // σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π), Gneiting and Raftery (2007), section 4.2.
   it.each([
     [0, 0.5, 0.3989422804014327],
     [1, 0.8413447460685429, 0.24197072451914337],

@@ -37,7 +37,7 @@ export function probabilityIntegral(draws: Float64Array, value: number): number 
   return halves / (2 * draws.length);
 }
 
-/** What is saved of a rival's score: 1 all, 0 nothing, negative if worse; null against a perfect rival. */
+/** Share of a rival's score that is saved, negative if worse; null against a perfect rival. */
 export function skillOver(score: number, rival: number): number | null {
   return rival > 0 ? 1 - score / rival : null;
 }

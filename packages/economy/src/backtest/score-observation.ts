@@ -11,7 +11,7 @@ export interface PredictedQuantiles {
   readonly p95: number;
 }
 
-/** Whether an uncertain figure lies inside an interval: wherever it may be, nowhere, or somewhere. */
+/** Whether a figure between bounds lies inside an interval: anywhere, nowhere or somewhere. */
 export type Inside = "yes" | "no" | "partly";
 
 /** What the scores may be, if all that is known of a figure is that it lies within its bounds. */

@@ -131,12 +131,12 @@ describe("faultline backtest --json", () => {
     expect(skill).toBeCloseTo(mean(all.flatMap((one) => one.skill ?? [])), 14);
   });
 
-  it("scores a central prediction as inside and a far one as outside, with their scores", async () => {
+  it("scores a figure at the median as inside and a far one as outside", async () => {
     const { rows } = await backtest();
     const [{ p50, p95 }] = rows as [BacktestResult["rows"][number]];
     writeFileSync(
       join(folder, "two.csv"),
-      `series,period,value\nopenai.revenue,2025Q1,${p50}\nopenai.revenue,2025-01/2025-02,${100 * p95}`,
+      `series,period,value\nopenai.revenue,2025Q1,${p50}\nopenai.revenue,2025-01,${100 * p95}`,
     );
     const { out } = await cli(["--outcomes", "two.csv", ...quick, "--json"]);
     const [near, far] = (JSON.parse(out) as BacktestResult).rows;

@@ -36,8 +36,9 @@ describe("parseObservations", () => {
     expect(unread).toEqual(["Source"]);
   });
 
-  it("takes what spreadsheets write: a byte-order mark, CRLF, blanks, empty lines of commas", () => {
-    const text = `\uFEFF"series",period,value,lo,hi\r\n a , 2025 , 7 ,,\r\n,,,,\r\n"b","2025","8","7","9"\r\n`;
+  it("takes what spreadsheets write: byte-order mark, CRLF, blanks, lines of commas", () => {
+    const lines = [`\uFEFF"series",period,value,lo,hi`, " a , 2025 , 7 ,,", ",,,,"];
+    const text = [...lines, `"b","2025","8","7","9"`, ""].join("\r\n");
     expect(read(text).rows.map(({ series, line }) => [series, line])).toEqual([
       ["a", 2],
       ["b", 4],

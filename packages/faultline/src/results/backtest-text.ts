@@ -11,9 +11,9 @@ import type { Page } from "./simulate-text.ts";
 /** The report of a backtest below its header, line by line. */
 export function backtestText(result: BacktestResult, page: Page): string[] {
   const { rows, unscored, unusedHistory, unreadColumns } = result;
-  const told = `${count(rows.length + unscored.length, "figure")}: ${decimal(rows.length)} scored, ${decimal(unscored.length)} not`;
+  const all = count(rows.length + unscored.length, "figure");
   return [
-    told,
+    `${all}: ${decimal(rows.length)} scored, ${decimal(unscored.length)} not`,
     ...(rows.length === 0
       ? []
       : [
@@ -112,14 +112,15 @@ function footnotes({ rows, knowledgeDate, withoutHistory }: BacktestResult, page
       : []),
     "told: the published figure, a flow's sum over the period; 50% and 90%: whether it is inside " +
       "that interval, ~ where its published uncertainty leaves that open",
-    "PIT: share of futures below it; CRPS: distance of the futures from it, least is best, beside " +
+    "PIT: share of futures below it; CRPS: distance of the futures from it, 0 is best, beside " +
       "those of the rivals: the last value known, and the trend of what was known",
-    "width: of the 90% intervals, over the size of the figures; skill: share of the harder rival's " +
-      "CRPS that is saved, negative if none is",
+    "width: of the 90% intervals, over the size of the figures; skill: share of the harder " +
+      "rival's CRPS that is saved, negative if none is",
     ...(fallen === 0
       ? []
       : [
-          `trend is the last value in ${count(fallen, "row")} with fewer than ${fewestForTrend} earlier figures`,
+          `trend is the last value in ${count(fallen, "row")}: ` +
+            `fewer than ${fewestForTrend} earlier figures`,
         ]),
     ...(withoutHistory.length === 0
       ? []
