@@ -16,3 +16,14 @@ export { claims } from "./claims/claims.ts";
 export { type Scenario, type Severity, severities } from "./scenarios/scenario.ts";
 export { scenarios } from "./scenarios/scenarios.ts";
 export { type StartCheck, startChecks } from "./start-checks.ts";
+export { type ScoredRow, type RivalScores, scoreOutcomes } from "./backtest/backtest.ts";
+export { type KnownObservation, knownHistory } from "./backtest/known-history.ts";
+export { type Observation, type SeriesKind } from "./backtest/observation.ts";
+export { type Period, monthName, parsePeriod, periodForms } from "./backtest/period.ts";
+export { fewestForTrend } from "./backtest/rivals.ts";
+export {
+  type OverallScores,
+  type SeriesScores,
+  summariseAll,
+  summariseBySeries,
+} from "./backtest/summarise-scores.ts";

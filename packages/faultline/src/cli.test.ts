@@ -26,7 +26,10 @@ const listings: readonly (readonly string[])[] = [
   ["claims", ...quick],
   ["simulate", ...quick],
   ["--help"],
-  ...["stress", "simulate", "exposure", "facts", "series"].map((name) => [name, "--help"]),
+  ...["stress", "simulate", "exposure", "backtest", "facts", "series"].map((name) => [
+    name,
+    "--help",
+  ]),
 ];
 
 describe.each(listings.map((args) => [args.join(" "), args] as const))(

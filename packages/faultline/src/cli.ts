@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { modelVersion } from "@faultline/economy";
 import { InputError } from "@faultline/exposure";
+import type { RawBacktestOptions } from "./commands/backtest.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
 import type { FactsOptions } from "./commands/facts.ts";
 import type { RawStressOptions } from "./commands/stress.ts";
@@ -68,6 +69,14 @@ function programFor(io: Io): Command {
     .action(async (usage: string[], options: RawExposureOptions) => {
       const { exposureCommand } = await import("./commands/exposure.ts");
       await exposureCommand(usage, options, io);
+    });
+  addEnsembleOptions(program.command("backtest"))
+    .description("score the economy against figures published since")
+    .requiredOption("--outcomes <file>", "CSV of published figures: series,period,value,lo,hi")
+    .option("--history <file>", "the same of earlier figures, which the rivals start from")
+    .action(async (options: RawBacktestOptions) => {
+      const { backtestCommand } = await import("./commands/backtest.ts");
+      await backtestCommand(options, io);
     });
   addLists(program, io);
   return program;

@@ -30,6 +30,7 @@ describe("faultline facts", () => {
     expect(text).toContain("reported, direct fit, medium confidence");
     expect(text).toContain("Computing (UK)");
     expect(text).toContain("parameters openai.contractPrice; claims E17");
+    expect(list({ id: "OA05" })).toContain("rivals in a backtest of openai.revenue");
   });
 
   it.each([

@@ -3,6 +3,7 @@ import {
   buildEconomy,
   claims,
   facts,
+  knownHistory,
   mechanisms,
   startChecks,
 } from "@faultline/economy";
@@ -27,6 +28,8 @@ export interface FactUses {
   readonly claims: readonly string[];
   /** Figures of the start that are checked against it. */
   readonly checks: readonly string[];
+  /** Series whose past it tells the rivals of a backtest. */
+  readonly histories: readonly string[];
 }
 
 /** `faultline facts`: the published figures the economy rests on. */
@@ -66,13 +69,20 @@ export function factUses(): (id: string) => FactUses {
       startChecks.map(({ what, facts: used }) => ({ id: what, facts: used })),
       id,
     ),
+    histories: [
+      ...new Set(
+        naming(
+          knownHistory.map(({ series, facts: used }) => ({ id: series, facts: used })),
+          id,
+        ),
+      ),
+    ],
   });
 }
 
 /** Whether nothing uses a fact. */
 export function isUnused(uses: FactUses): boolean {
-  const { parameters, mechanisms: pages, claims: judged, checks } = uses;
-  return parameters.length + pages.length + judged.length + checks.length === 0;
+  return Object.values(uses).every((users: readonly string[]) => users.length === 0);
 }
 
 function choose({ id, kind }: FactsOptions): readonly Fact[] {
@@ -119,12 +129,13 @@ function datesOf({ asOf, published, publishedInferred }: Fact): string {
   return `as of ${asOf}, published ${published}${publishedInferred ? " (inferred)" : ""}`;
 }
 
-function usesInWords({ parameters, mechanisms, claims, checks }: FactUses): string {
+function usesInWords({ parameters, mechanisms, claims, checks, histories }: FactUses): string {
   const parts = [
     ...(parameters.length === 0 ? [] : [`parameters ${parameters.join(", ")}`]),
     ...(mechanisms.length === 0 ? [] : [`mechanisms ${mechanisms.join(", ")}`]),
     ...(claims.length === 0 ? [] : [`claims ${claims.join(", ")}`]),
     ...(checks.length === 0 ? [] : [`checks ${checks.join(", ")}`]),
+    ...(histories.length === 0 ? [] : [`rivals in a backtest of ${histories.join(", ")}`]),
   ];
   return parts.join("; ") || "nothing";
 }

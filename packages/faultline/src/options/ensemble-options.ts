@@ -4,6 +4,7 @@ import { type Settings, maxDraws } from "@faultline/engine";
 import { type CompanyBooks, InputError, quoteValue, suggestName } from "@faultline/exposure";
 import type { Io } from "../io.ts";
 import { chooseScenario } from "./scenario-choice.ts";
+import { plainNumber } from "./plain-number.ts";
 import type { ChosenScenario } from "./scenario-file.ts";
 import { type AppliedSettings, applySettings } from "./settings.ts";
 
@@ -129,14 +130,4 @@ function parseSet(given: readonly string[]): Settings {
     settings.set(key, plainNumber(`--set ${key}`, value));
   }
   return Object.fromEntries(settings);
-}
-
-function plainNumber(where: string, text: string): number {
-  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value)) return value;
-  throw new InputError(
-    where,
-    `${quoteValue(text)} is not a number`,
-    "write a plain number, such as 0.6 or 2e9, without separators, % or a currency sign",
-  );
 }
