@@ -108,7 +108,7 @@ describe("the history that the evidence knows", () => {
     for (const { id, unit } of graph.series) {
       const known = latest.get(id);
       if (known === undefined) continue;
-      expect(kindOf(unit)).toBe(/revenue|cashBurn/.test(id) ? "flow" : "level");
+      expect(kindOf(unit)).toBe(/revenue|cashBurn|capex/i.test(id) ? "flow" : "level");
     }
     expect(latest.get("openai.revenue")!.value).toBe(0.3e9);
     expect(latest.get("openai.paidSeats")!.value).toBe(11e6);

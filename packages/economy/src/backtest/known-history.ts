@@ -1,5 +1,17 @@
 import type { Fact } from "../evidence/fact.ts";
-import { GP05, OA04, OA05, OA16, OA17, OA18, OA37, TK23 } from "../evidence/facts.ts";
+import {
+  CX12,
+  CX14,
+  GP05,
+  NV13,
+  OA04,
+  OA05,
+  OA16,
+  OA17,
+  OA18,
+  OA37,
+  TK23,
+} from "../evidence/facts.ts";
 import { pointOf } from "../evidence/from-fact.ts";
 import type { Observation } from "./observation.ts";
 import { parsePeriod } from "./period.ts";
@@ -23,6 +35,9 @@ export const knownHistory: readonly KnownObservation[] = [
   // One seller's list, for the market: the only rent of the evidence with a figure for each month.
   ...dated("gpuHour.h100", GP05),
   ...dated("token.frontierList", TK23),
+  ...quarterly("google.capex", CX12),
+  ...quarterly("amazon.capex", CX14),
+  ...quarterly("nvidia.dataCenterRevenue", NV13),
 ];
 
 function known(
@@ -34,6 +49,14 @@ function known(
   const months = parsePeriod(period);
   if (months === undefined) throw new Error(`${series}: "${period}" is not a period.`);
   return { series, period: months, value, facts };
+}
+
+/** A dated series of quarters, each under the month it ends in. */
+function quarterly(series: string, fact: Fact): readonly KnownObservation[] {
+  return dated(series, fact).map(({ period, ...observation }) => ({
+    ...observation,
+    period: { ...period, first: period.first - 2 },
+  }));
 }
 
 function dated(series: string, fact: Fact): readonly KnownObservation[] {

@@ -22,6 +22,31 @@ export const NV01: Fact = {
   note: "22.6, 18.4, 14.5 and 10.3 in the four quarters before.",
 };
 
+export const NV13: Fact = {
+  id: "NV13",
+  title: "NVIDIA's data-centre revenue by fiscal quarter, under the month it ends in",
+  value: {
+    "2022-04": 3.75e9,
+    "2022-07": 3.81e9,
+    "2022-10": 3.83e9,
+    "2023-01": 3.62e9,
+    "2023-04": 4.28e9,
+    "2023-07": 10.32e9,
+    "2023-10": 14.51e9,
+    "2024-01": 18.4e9,
+    "2024-04": 22.6e9,
+    "2024-07": 26.3e9,
+  },
+  unit: "USD/quarter",
+  asOf: "2024-07-28",
+  published: "2024-08-28",
+  kind: "filing",
+  fit: "direct",
+  source: nvidiaHistory,
+  confidence: "high",
+  note: "Fiscal quarters end in late January, April, July and October.",
+};
+
 export const NV03: Fact = {
   id: "NV03",
   title: "NVIDIA's gross margin, the last two quarters",

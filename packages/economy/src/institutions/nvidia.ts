@@ -8,7 +8,7 @@ import {
   triangular,
   uniform,
 } from "@faultline/engine";
-import { CX04, CX12, CX14, NV01, NV03, NV04 } from "../evidence/facts.ts";
+import { CX04, CX12, CX14, NV01, NV03, NV04, NV13 } from "../evidence/facts.ts";
 import { fromFact, pointOf } from "../evidence/from-fact.ts";
 import { type BuildOut, type Hyperscaler, plantBought } from "./hyperscaler.ts";
 import type { Outside } from "./outside.ts";
@@ -49,7 +49,7 @@ export function nvidia(
     {
       unit: "USD/month",
       doc: "Data-centre revenue in September 2024",
-      facts: [NV01],
+      facts: [NV01, NV13],
       assumption: "Between no growth since July and that of the last quarter, 16%.",
     },
   );
