@@ -1,5 +1,6 @@
 // Rewrites what the docs show of the program's output, from the program's output: the report's
-// first lines in the README and the picture of the sample company's futures. Run after a build.
+// first lines in the README, the picture of the sample company's futures, and an example of each
+// analysis. Run after a build.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,6 +17,17 @@ const report = faultline("stress", "--scenario", "subsidy-ends");
 const lines = report.split("\n");
 const until = lines.findIndex((line) => line.startsWith("TOKEN PRICES"));
 replaceBlock(`${root}README.md`, "stress", lines.slice(0, until).join("\n").trimEnd());
+
+for (const args of [
+  ["sensitivity"],
+  ["reverse"],
+  ["discover", "--scenario", "subsidy-ends"],
+  ["explain", "--scenario", "credits-run-out"],
+]) {
+  const command = ["faultline", ...args].join(" ");
+  const printed = `$ ${command}\n${faultline(...args).trimEnd()}`;
+  replaceBlock(`${root}docs/analyses.md`, args[0], printed);
+}
 
 const scenarios = JSON.parse(faultline("scenarios", "--json")).items.map((item) => item.name);
 const curves = scenarios.map((name) => {
