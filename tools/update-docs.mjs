@@ -1,5 +1,6 @@
 // Rewrites what the docs show of the program's output, from the program's output: the report's
-// first lines in the README and the picture of the sample company's futures. Run after a build.
+// first lines in the README, the picture of the sample company's futures, and an example of each
+// analysis. Run after a build.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -17,8 +18,20 @@ const lines = report.split("\n");
 const until = lines.findIndex((line) => line.startsWith("TOKEN PRICES"));
 replaceBlock(`${root}README.md`, "stress", lines.slice(0, until).join("\n").trimEnd());
 
-const scenarios = JSON.parse(faultline("scenarios", "--json")).items.map((item) => item.name);
-const curves = scenarios.map((name) => {
+for (const args of [
+  ["sensitivity"],
+  ["reverse"],
+  ["discover", "--scenario", "subsidy-ends"],
+  ["explain", "--scenario", "credits-run-out"],
+]) {
+  const command = ["faultline", ...args].join(" ");
+  const printed = `$ ${command}\n${faultline(...args).trimEnd()}`;
+  replaceBlock(`${root}docs/analyses.md`, args[0], printed);
+}
+
+// More curves than these cannot be told apart.
+const shown = ["baseline", "subsidy-ends", "credits-run-out", "confidence-breaks", "perfect-storm"];
+const curves = shown.map((name) => {
   const { company, economy } = JSON.parse(faultline("stress", "--scenario", name, "--json"));
   return { name, values: company.insolvency, draws: economy.draws };
 });
@@ -40,7 +53,7 @@ function picture(all) {
   const months = all[0].values.length;
   const x = (month) => left + ((width - left - right) * month) / months;
   const y = (share) => height - bottom - (height - top - bottom) * share;
-  const colours = ["#5b6b7b", "#b4412f", "#2f6fb4", "#7a5ca8"];
+  const colours = ["#5b6b7b", "#b4412f", "#2f6fb4", "#7a5ca8", "#8a6d1b"];
   const path = (values) =>
     values
       .map((v, i) => `${i === 0 ? "M" : "L"}${x(i + 1).toFixed(1)} ${y(v).toFixed(1)}`)

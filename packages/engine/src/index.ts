@@ -71,9 +71,11 @@ export { interpret } from "./kernel/interpret.ts";
 export {
   type BlockRequest,
   type BlockResult,
+  type Columns,
   type Kernel,
   type Sampling,
   type Settings,
+  type Shifts,
   blockSize,
 } from "./kernel/block.ts";
 /** For tools that translate a model into another language; the kernels are made from it too. */
@@ -91,7 +93,7 @@ export type {
   SeriesSummary,
 } from "./ensemble/run-types.ts";
 export { probabilityBy } from "./ensemble/events.ts";
-export { blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
+export { blockRequestOf, blocksOf, keptDraws, maxDraws } from "./ensemble/blocks.ts";
 export { type Collector, type Summarise, collect, collector } from "./ensemble/collector.ts";
 export { summariseSeries } from "./ensemble/summarise-series.ts";
 

@@ -25,11 +25,21 @@ const listings: readonly (readonly string[])[] = [
   ["series", "crisis", ...quick],
   ["claims", ...quick],
   ["simulate", ...quick],
+  ["sensitivity", "--outcome", "openai.cash@12", "--draws", "330"],
+  ["discover", "--scenario", "subsidy-ends", "--draws", "400"],
+  ["reverse", "--over", "subsidy.coverage,confidence.pull", "--draws", "100"],
+  ["explain", "--scenario", "credits-run-out", ...quick],
   ["--help"],
-  ...["stress", "simulate", "exposure", "backtest", "facts", "series"].map((name) => [
-    name,
-    "--help",
-  ]),
+  ...[
+    "stress",
+    "simulate",
+    "sensitivity",
+    "reverse",
+    "exposure",
+    "backtest",
+    "facts",
+    "series",
+  ].map((name) => [name, "--help"]),
 ];
 
 describe.each(listings.map((args) => [args.join(" "), args] as const))(
@@ -108,6 +118,16 @@ describe("exit codes", () => {
     [["series", "microsoft.nothing"], 1, /^faultline: series: no series/],
     [["series", "openai.valuation", "--without", "M2"], 1, /absent.*drop --without M2\n$/],
     [["claims", "--months", "15"], 1, /^faultline: --months: .*at least 16\n$/],
+    [["sensitivity", "--outcome", "openai.cahs"], 1, /^faultline: --outcome: .*"openai.cash"\?\n$/],
+    [["sensitivity", "--outcome", "crisis@61"], 1, /^faultline: --outcome @month: "61" is not/],
+    [["sensitivity", "--draws", "100"], 1, /100 futures cannot tell \d+ parameters apart; give/],
+    [["discover", "--event", "openai.cash"], 1, /^faultline: --event: "openai.cash" is a series/],
+    [["discover", "--months", "6", "--draws", "400"], 1, /in 0 of 400 futures.*--scenario/],
+    [["reverse", "--over", "subsidy.coverag"], 1, /^faultline: --over: .*"subsidy.coverage"\?\n$/],
+    [["reverse", "--over", "subsidy.ramp"], 1, /^faultline: --over: subsidy.ramp cannot be moved/],
+    [["reverse", "--probability", "1"], 1, /^faultline: --probability: 1 is not between 0 and 1/],
+    [["explain"], 1, /^faultline: --scenario: nothing differs from the baseline/],
+    [["explain", "--draws", "100001", "--set", "subsidy.coverage=1"], 1, /give at most 100000\n$/],
     [["facts", "--kind", "x"], 1, /^faultline: --kind/],
   ])("%j gives %d", async (args, expected, message) => {
     const { code, err } = await cli(args);

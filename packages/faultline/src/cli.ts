@@ -2,8 +2,12 @@ import { Command, CommanderError } from "commander";
 import { modelVersion } from "@faultline/economy";
 import { InputError } from "@faultline/exposure";
 import type { RawBacktestOptions } from "./commands/backtest.ts";
+import type { RawDiscoverOptions } from "./commands/discover.ts";
+import type { RawExplainOptions } from "./commands/explain.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
 import type { FactsOptions } from "./commands/facts.ts";
+import type { RawReverseOptions } from "./commands/reverse.ts";
+import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
 import type { RawStressOptions } from "./commands/stress.ts";
 import type { Io } from "./io.ts";
 import { addEnsembleOptions, addUsageOptions } from "./options/commander.ts";
@@ -61,6 +65,7 @@ function programFor(io: Io): Command {
       const { simulateCommand } = await import("./commands/simulate.ts");
       await simulateCommand(options, io);
     });
+  addAnalyses(program, io);
   addUsageOptions(program.command("exposure"))
     .description("price usage, and tell at which token price it goes under water")
     .argument("<usage...>", "files of LLM usage")
@@ -80,6 +85,47 @@ function programFor(io: Io): Command {
     });
   addLists(program, io);
   return program;
+}
+
+function addAnalyses(program: Command, io: Io): void {
+  const outcome = [
+    "--outcome <id@month>",
+    "an event or series, in a month (default: crisis, in the last)",
+  ] as const;
+  const event = [
+    "--event <id@month>",
+    "an event, by a month (default: crisis, by the last)",
+  ] as const;
+  addEnsembleOptions(program.command("sensitivity"))
+    .description("tell which parameters drive an outcome, and what they rest on")
+    .option(...outcome)
+    .action(async (options: RawSensitivityOptions) => {
+      const { sensitivityCommand } = await import("./commands/sensitivity.ts");
+      await sensitivityCommand(options, io);
+    });
+  addEnsembleOptions(program.command("reverse"))
+    .description("find the least shock that makes an event likely")
+    .option(...event)
+    .option("--probability <share>", "how likely, between 0 and 1 (default: 0.5)")
+    .option("--over <id,id>", "parameters to move (default: all levers that have a range)")
+    .action(async (options: RawReverseOptions) => {
+      const { reverseCommand } = await import("./commands/reverse.ts");
+      await reverseCommand(options, io);
+    });
+  addEnsembleOptions(program.command("discover"))
+    .description("find the box of parameters in which an event happens")
+    .option(...event)
+    .action(async (options: RawDiscoverOptions) => {
+      const { discoverCommand } = await import("./commands/discover.ts");
+      await discoverCommand(options, io);
+    });
+  addEnsembleOptions(program.command("explain"))
+    .description("split a change from the baseline over the settings that make it")
+    .option(...outcome)
+    .action(async (options: RawExplainOptions) => {
+      const { explainCommand } = await import("./commands/explain.ts");
+      await explainCommand(options, io);
+    });
 }
 
 function addLists(program: Command, io: Io): void {

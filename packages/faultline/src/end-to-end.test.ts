@@ -44,6 +44,18 @@ describe("the built command", () => {
     expect(other.stdout).not.toBe(faultline([...simulate, "--json"]).stdout);
   });
 
+  it.each([
+    ["discover", "--scenario", "subsidy-ends"],
+    ["sensitivity", "--outcome", "openai.cash@12"],
+    ["reverse", "--over", "subsidy.coverage"],
+    ["explain", "--scenario", "credits-run-out"],
+  ])("gives the same bytes of %s on one worker and on two", (...args) => {
+    const some = [...args, "--draws", "600", "--json"];
+    const one = faultline([...some, "--workers", "1"]);
+    expect([one.status, one.stderr]).toEqual([0, ""]);
+    expect(faultline([...some, "--workers", "2"])).toEqual(one);
+  });
+
   it("reads well without colour, and colours when forced", () => {
     // oxlint-disable-next-line no-control-regex
     const escape = /\u001B/;

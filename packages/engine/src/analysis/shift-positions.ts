@@ -1,16 +1,11 @@
 import { normalQuantile } from "../numbers/normal-quantile.ts";
+import { shiftPosition } from "../numbers/shift-position.ts";
 import { type Matrix, matrixOf } from "./matrix.ts";
-import { normalCdf } from "../numbers/normal-cdf.ts";
-
-/** Ends of the positions that a shift leads to: -37 and 8.2 standard deviations. */
-const first = 1e-300;
-const last = 1 - 1.1102230246251565e-16;
 
 /**
  * Moves every draw's quantile positions: a position u, strictly between 0 and 1, has the standard
  * normal score z with Φ(z) = u and moves to Φ(z + shift). So a shift of 1 takes a parameter's
- * median to its 84th percentile, whatever its distribution, and its other percentiles along. What
- * would come to 0 or 1 in a double stays a hair inside, so that no quantile of it is infinite.
+ * median to its 84th percentile, whatever its distribution, and its other percentiles along.
  *
  * @param positions by draw and parameter, strictly between 0 and 1; the caller maps the result
  *   through the parameters' quantile functions
@@ -21,11 +16,7 @@ export function shiftPositions(positions: Matrix, shift: Float64Array): Matrix {
   if (shift.length !== columns) {
     throw new RangeError(`There are ${shift.length} shifts for ${columns} parameters.`);
   }
-  const moved = positions.values.map((u, at) => {
-    const by = shift[at % columns]!;
-    if (by === 0) return u;
-    return Math.min(last, Math.max(first, normalCdf(normalQuantile(u) + by)));
-  });
+  const moved = positions.values.map((u, at) => shiftPosition(u, shift[at % columns]!));
   return matrixOf(rows, columns, moved);
 }
 

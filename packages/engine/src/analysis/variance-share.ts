@@ -21,7 +21,10 @@ export interface VarianceShares {
  * @param run the ensemble whose parameters are looked at; constants are left out
  * @param outcome one number per draw, such as whether an event happened
  */
-export function varianceShares(run: Run, outcome: Float64Array): VarianceShares {
+export function varianceShares(
+  run: Pick<Run, "draws" | "parameters">,
+  outcome: Float64Array,
+): VarianceShares {
   const y = standardise(outcome);
   if (y === undefined) {
     return { explained: 0, shares: [], fitted: () => new Float64Array(run.draws) };

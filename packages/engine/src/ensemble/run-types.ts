@@ -1,4 +1,4 @@
-import type { Sampling, Settings } from "../kernel/block.ts";
+import type { Columns, Sampling, Settings, Shifts } from "../kernel/block.ts";
 
 /** An ensemble to run. */
 export interface RunRequest {
@@ -6,6 +6,9 @@ export interface RunRequest {
   readonly months: number;
   readonly seed: number;
   readonly settings?: Settings;
+  /** Values of parameters by id, one for each draw, instead of what would be drawn. */
+  readonly columns?: Columns;
+  readonly shifts?: Shifts;
   /** How parameters are spread over the draws; at random unless told. */
   readonly sampling?: Sampling;
 }

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Kernel } from "../kernel/block.ts";
-import { blocksOf } from "./blocks.ts";
+import { blockRequestOf, blocksOf } from "./blocks.ts";
 import type { Run, RunRequest } from "./run-types.ts";
 import { collector } from "./collector.ts";
 
@@ -12,6 +12,8 @@ import { collector } from "./collector.ts";
  */
 export function run(graph: Graph, kernel: Kernel, request: RunRequest): Run {
   const collected = collector(graph, request);
-  for (const firstDraw of blocksOf(request.draws)) collected.add(kernel({ ...request, firstDraw }));
+  for (const firstDraw of blocksOf(request.draws)) {
+    collected.add(kernel(blockRequestOf(request, firstDraw)));
+  }
   return collected.finish();
 }

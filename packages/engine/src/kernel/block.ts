@@ -8,6 +8,15 @@ export const blockSize = 256;
 /** Values that replace a parameter's distribution, by parameter id. */
 export type Settings = Readonly<Record<string, number | Distribution>>;
 
+/** Values of parameters draw by draw, by parameter id; they win over settings. */
+export type Columns = Readonly<Record<string, Float64Array>>;
+
+/**
+ * By how much parameters are shifted, by id, in standard deviations of their normal score: 1 takes
+ * a median to its 84th percentile and every other draw along. A number that is set stays.
+ */
+export type Shifts = Readonly<Record<string, number>>;
+
 /** What a block needs besides the model. */
 export interface BlockRequest {
   /** Integer from 0 to 2^53 − 1; with the draw, month and name it decides every random number. */
@@ -16,6 +25,9 @@ export interface BlockRequest {
   readonly firstDraw: number;
   readonly months: number;
   readonly settings?: Settings;
+  /** Values of parameters by id, one for each draw of the block, instead of what would be drawn. */
+  readonly columns?: Columns;
+  readonly shifts?: Shifts;
   /** Draws of the whole ensemble; what happens in the block's draws beyond them is not reported. */
   readonly draws?: number;
   /** How parameters are spread over the draws; at random unless told. */
@@ -46,12 +58,20 @@ export interface BlockResult {
 /** Runs a block of draws. Every kernel of a graph gives the same bits. */
 export type Kernel = (request: BlockRequest) => BlockResult;
 
-/** Throws for a setting of a parameter the model does not have. */
-export function checkSettings(graph: Graph, settings: Settings = {}): void {
-  for (const id of Object.keys(settings)) {
+/**
+ * Throws for a setting, column or shift of a parameter the model does not have, and for a column
+ * that is not one number for each draw of a block.
+ */
+export function checkSettings(graph: Graph, request: Partial<BlockRequest>): void {
+  const { settings = {}, columns = {}, shifts = {} } = request;
+  for (const id of [settings, columns, shifts].flatMap((some) => Object.keys(some))) {
     if (!graph.parameters.some((parameter) => parameter.id === id)) {
       throw new ModelError(id, `There is no parameter "${id}" to set.`);
     }
+  }
+  for (const [id, { length }] of Object.entries(columns)) {
+    if (length === blockSize) continue;
+    throw new ModelError(id, `A column of a block has ${blockSize} values, not ${length}.`);
   }
 }
 

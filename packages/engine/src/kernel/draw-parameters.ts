@@ -4,6 +4,7 @@ import { correlate } from "../numbers/copula.ts";
 import { type Distribution, quantileOf } from "../numbers/distributions.ts";
 import { fillUniform, hashName, once } from "../numbers/draws.ts";
 import { latinHypercubePoint } from "../numbers/latin-hypercube.ts";
+import { shiftPosition } from "../numbers/shift-position.ts";
 import { sobolDimensions } from "../numbers/sobol-directions.ts";
 import { sobolPoint } from "../numbers/sobol.ts";
 import { type BlockRequest, blockSize, columnsOf } from "./block.ts";
@@ -11,7 +12,7 @@ import { type BlockRequest, blockSize, columnsOf } from "./block.ts";
 /**
  * Draws a block's parameters: each from its setting or its distribution, from uniform numbers that
  * the request's sampling spreads and the graph's copulas make dependent. A parameter that is set to
- * a number leaves the others of its copula as they were.
+ * a number, or given as a column, leaves the others of its copula as they were.
  */
 export function drawParameters(graph: Graph, request: BlockRequest): Record<string, Float64Array> {
   const varying = graph.parameters.filter(({ distribution }) => distribution.kind !== "constant");
@@ -37,13 +38,17 @@ export function drawParameters(graph: Graph, request: BlockRequest): Record<stri
   const ids = graph.parameters.map(({ id }) => id);
   const drawn = columnsOf(ids, new Float64Array(ids.length * blockSize));
   for (const parameter of graph.parameters) {
+    const { id } = parameter;
     const setting = settingOf(parameter, request);
-    const column = drawn[parameter.id]!;
-    if (typeof setting === "number") column.fill(setting);
+    const column = drawn[id]!;
+    const given = request.columns?.[id];
+    if (given !== undefined) column.set(given);
+    else if (typeof setting === "number") column.fill(setting);
     else {
       const draw = quantileOf(setting);
       const shares = uniforms.get(parameter)!;
-      for (let i = 0; i < blockSize; i += 1) column[i] = draw(shares[i]!);
+      const by = request.shifts?.[id] ?? 0;
+      for (let i = 0; i < blockSize; i += 1) column[i] = draw(shiftPosition(shares[i]!, by));
     }
   }
   return drawn;

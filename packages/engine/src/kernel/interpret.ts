@@ -22,7 +22,7 @@ import { type Value, evaluate, map1, map2, total } from "./evaluate.ts";
  */
 export function interpret(graph: Graph): Kernel {
   return (request) => {
-    checkSettings(graph, request.settings);
+    checkSettings(graph, request);
     const result = emptyResult(graph, request);
     for (let draw = 0; draw < blockSize; draw += 1) {
       new Draw(graph, result, draw).run(request);
@@ -39,7 +39,7 @@ export type Reading = (part: Account | Flow) => number;
  * books can be looked at that no series publishes.
  */
 export function readDraw(graph: Graph, request: BlockRequest, draw: number): Reading {
-  checkSettings(graph, request.settings);
+  checkSettings(graph, request);
   const one = new Draw(graph, emptyResult(graph, request), draw);
   one.run(request);
   return (part) => one.read(part);

@@ -39,7 +39,7 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
   const publishedStep = clock.sampleAt === "start" ? 0 : clock.stepsPerSample - 1;
 
   return (request) => {
-    checkSettings(graph, request.settings);
+    checkSettings(graph, request);
     const { months, seed, firstDraw } = request;
     const size = months * blockSize;
     const published = new Float64Array(rows.length * size);

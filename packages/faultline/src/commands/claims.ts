@@ -1,9 +1,12 @@
 import { claims } from "@faultline/economy";
-import { keptDraws } from "@faultline/engine";
 import { InputError } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
-import { type RawEnsembleOptions, parseEnsembleOptions } from "../options/ensemble-options.ts";
+import {
+  type RawEnsembleOptions,
+  parseEnsembleOptions,
+  requireKeptDraws,
+} from "../options/ensemble-options.ts";
 import { runChecked, specOf } from "../results/run-simulation.ts";
 import { simulateResult } from "../results/simulate-result.ts";
 import { headerLines } from "../results/simulate-text.ts";
@@ -24,13 +27,7 @@ export async function claimsCommand(raw: RawEnsembleOptions, io: Io): Promise<vo
       `give at least ${fewestMonths}`,
     );
   }
-  if (options.draws > keptDraws) {
-    throw new InputError(
-      "--draws",
-      `claims look at futures one by one, of which more than ${keptDraws} are not kept`,
-      `give at most ${keptDraws}`,
-    );
-  }
+  requireKeptDraws(options, "claims look");
   const ensemble = await withProgress(io, "running futures", (update) =>
     withPool(options.workers, (pool) => runChecked(pool, specOf(options), options, update)),
   );

@@ -1,6 +1,3 @@
-import { buildEconomy, mechanisms, publishedIds } from "@faultline/economy";
-import { formatUnit } from "@faultline/engine";
-import { InputError, quoteValue, suggestName } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
 import {
@@ -11,6 +8,7 @@ import {
 import { displayOf } from "../results/display.ts";
 import { labelOf } from "../results/labels.ts";
 import { monthAfter } from "../results/months.ts";
+import { type PublishedItem, itemCalled, publishedItems } from "../results/published-items.ts";
 import { runChecked, specOf } from "../results/run-simulation.ts";
 import { type SimulateResult, simulateResult } from "../results/simulate-result.ts";
 import { headerLines } from "../results/simulate-text.ts";
@@ -21,19 +19,6 @@ import { withProgress } from "../terminal/progress.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 
-/** One published series or event, made by this model or not. */
-export interface PublishedItem {
-  readonly id: string;
-  /** Null for one that no part of the model makes yet. */
-  readonly kind: "series" | "event" | null;
-  readonly unit: string | null;
-  readonly doc: string;
-  readonly present: boolean;
-  /** Whether its id is part of the contract; others may change. */
-  readonly published: boolean;
-  readonly mechanism: string | null;
-}
-
 /** `faultline series [NAME]`: what a run publishes, or one of them month by month. */
 export async function seriesCommand(
   name: string | undefined,
@@ -43,63 +28,13 @@ export async function seriesCommand(
   const options = parseEnsembleOptions(raw, io);
   const items = publishedItems(options.without);
   if (name === undefined) return listSeries(items, options, io);
-  const item = itemCalled(name, items, options.without);
+  const item = itemCalled(name, "series", options.without);
   const ensemble = await withProgress(io, "running futures", (update) =>
     withPool(options.workers, (pool) => runChecked(pool, specOf(options), options, update)),
   );
   const result = simulateResult(options, ensemble);
   if (options.json) return writeJson(io, seriesJson(item, result));
   writeLines(io, seriesText(item, result, io));
-}
-
-/** Every series and event: those that a model makes, and published ones that it does not. */
-function publishedItems(without: readonly string[]): readonly PublishedItem[] {
-  const { graph, absent } = buildEconomy({ without });
-  const makers = new Map(mechanisms.flatMap(({ id, makes }) => makes.map((made) => [made, id])));
-  const makerOf = (id: string): string | null => makers.get(id) ?? null;
-  const made = [...graph.series, ...graph.events]
-    .filter(({ id }) => !absent.includes(id))
-    .map((part): PublishedItem => {
-      const kind = part.kind;
-      return {
-        id: part.id,
-        kind,
-        unit: kind === "series" ? formatUnit(part.unit) : null,
-        doc: part.doc,
-        present: true,
-        published: publishedIds.includes(part.id),
-        mechanism: part.mechanism ?? makerOf(part.id),
-      };
-    });
-  const missing = absent.map((id): PublishedItem => {
-    const maker = makerOf(id);
-    const doc =
-      maker === null
-        ? "No mechanism of this version makes it"
-        : `Made by ${maker}, which is left out`;
-    return { id, kind: null, unit: null, doc, present: false, published: true, mechanism: maker };
-  });
-  return [...made, ...missing].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function itemCalled(
-  name: string,
-  items: readonly PublishedItem[],
-  without: readonly string[],
-): PublishedItem {
-  const item = items.find(({ id }) => id === name);
-  if (item?.present === true) return item;
-  const ids = items.filter(({ present }) => present).map(({ id }) => id);
-  if (item === undefined) {
-    throw new InputError(
-      "series",
-      `no series or event is called ${quoteValue(name)}`,
-      suggestName(name, ids),
-    );
-  }
-  const left = item.mechanism !== null && without.includes(item.mechanism);
-  const fix = left ? `drop --without ${item.mechanism}` : "`faultline series` lists what is there";
-  throw new InputError("series", `${item.id} is absent from this model`, fix);
 }
 
 function listSeries(items: readonly PublishedItem[], options: EnsembleOptions, io: Io): void {

@@ -1,7 +1,9 @@
 import {
   type Graph,
   type Run,
+  type RunRequest,
   type Settings,
+  blockRequestOf,
   blockSize,
   blocksOf,
   collector,
@@ -10,13 +12,10 @@ import {
 import { type BuiltModel, type ModelSpec, modelCache } from "./build.ts";
 import { type Runner, threadRunner, workerRunner } from "./runner.ts";
 
-/** An ensemble to run. Plain data. */
-export interface EnsembleSpec extends ModelSpec {
-  /** Values that replace parameters' distributions; each id must be in the model. */
+/** An ensemble to run, each id in its model. Plain data. */
+export interface EnsembleSpec extends ModelSpec, Omit<RunRequest, "sampling" | "settings"> {
+  /** Values that replace parameters' distributions. */
   readonly settings: Settings;
-  readonly months: number;
-  readonly draws: number;
-  readonly seed: number;
   /** Series to keep, all unless told; each one dropped saves its memory and its quantiles. */
   readonly keep?: readonly string[];
 }
@@ -54,9 +53,16 @@ export function openPool(workers: number): EnsemblePool {
     model,
     run: async (spec, onProgress) => {
       const { graph, absent } = model(spec);
-      const { settings, months, draws, seed, keep } = spec;
+      const { settings, columns, shifts, months, draws, seed, keep } = spec;
       const firsts = blocksOf(draws);
-      const request = { draws, months, seed, settings };
+      const request: RunRequest = {
+        draws,
+        months,
+        seed,
+        settings,
+        ...(columns && { columns }),
+        ...(shifts && { shifts }),
+      };
       const published = keeping(graph, keep);
       const collected = collector(published, request);
       const all = firsts.length + published.series.length * seriesWork(draws);
@@ -67,7 +73,7 @@ export function openPool(workers: number): EnsemblePool {
       };
       await runner.run(
         spec,
-        firsts.map((firstDraw) => ({ seed, firstDraw, months, settings, draws })),
+        firsts.map((firstDraw) => blockRequestOf(request, firstDraw)),
         (block) => {
           collected.add(block);
           advance(1);

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Severity, mechanisms, origin, severities } from "@faultline/economy";
-import { type Settings, maxDraws } from "@faultline/engine";
+import { type Settings, keptDraws, maxDraws } from "@faultline/engine";
 import { type CompanyBooks, InputError, quoteValue, suggestName } from "@faultline/exposure";
 import type { Io } from "../io.ts";
 import { chooseScenario } from "./scenario-choice.ts";
@@ -66,8 +66,22 @@ function defaultWorkers(): number {
   return Math.min(2, availableParallelism());
 }
 
+/**
+ * Throws {@link InputError} for more draws than an ensemble keeps.
+ *
+ * @param who looks at futures one by one: `claims look`
+ */
+export function requireKeptDraws({ draws }: Pick<EnsembleOptions, "draws">, who: string): void {
+  if (draws <= keptDraws) return;
+  throw new InputError(
+    "--draws",
+    `${who} at futures one by one, of which more than ${keptDraws} are not kept`,
+    `give at most ${keptDraws}`,
+  );
+}
+
 /** A whole number within bounds, or an {@link InputError} that names the option. */
-function wholeNumber(option: string, text: string, low: number, high: number): number {
+export function wholeNumber(option: string, text: string, low: number, high: number): number {
   const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (value >= low && value <= high) return value;
   throw new InputError(

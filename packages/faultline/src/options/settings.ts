@@ -47,7 +47,8 @@ function parameterIds({ graph }: Economy): ReadonlySet<string> {
   return new Set(graph.parameters.map(({ id }) => id));
 }
 
-function unknownKey(where: string, key: string, known: ReadonlySet<string>): InputError {
+/** What is said of a key that no parameter has. */
+export function unknownKey(where: string, key: string, known: ReadonlySet<string>): InputError {
   const nearest = nearestName(key, [...known]);
   const fix = nearest === null ? "`faultline parameters` lists them" : `did you mean "${nearest}"?`;
   return new InputError(where, `no parameter is called ${quoteValue(key)}`, fix);

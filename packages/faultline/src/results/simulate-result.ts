@@ -1,7 +1,5 @@
-import { modelVersion, origin } from "@faultline/economy";
 import {
   type Graph,
-  type Parameter,
   type Run,
   type SeriesSummary,
   describeDistribution,
@@ -9,6 +7,8 @@ import {
 } from "@faultline/engine";
 import type { Ensemble } from "../ensemble/pool.ts";
 import type { EnsembleOptions } from "../options/ensemble-options.ts";
+import { type ParameterCount, basisOf, countParameters, factsOf } from "./basis.ts";
+import { type RunDescription, describeRun, sorted } from "./run-description.ts";
 
 /** How often an event happens. */
 export interface EventResult {
@@ -36,42 +36,14 @@ export interface FrozenResult {
 }
 
 /** The result of `faultline simulate`; `schema/simulate.json` describes it as JSON. */
-export interface SimulateResult {
-  readonly scenario: string;
-  readonly title: string;
-  readonly story: string;
-  /** Null for a scenario from a file. */
-  readonly severity: string | null;
-  /** Whether the scenario's size lies beyond anything known by the knowledge date. */
-  readonly tail: boolean;
-  readonly from: string;
-  readonly knowledgeDate: string;
-  readonly months: number;
-  readonly draws: number;
-  readonly seed: number;
-  readonly modelVersion: string;
-  readonly without: readonly string[];
-  readonly settings: Readonly<Record<string, number>>;
+export interface SimulateResult extends RunDescription {
   readonly series: Readonly<Record<string, SeriesSummary>>;
   readonly events: Readonly<Record<string, EventResult>>;
-  readonly conservation: { readonly worstResidual: number };
   readonly parameters: ParameterCount;
   readonly assumptions: readonly Assumption[];
   readonly absent: readonly string[];
-  readonly ignored: readonly string[];
   /** Not there when M3 is left out anyway. */
   readonly frozen?: FrozenResult;
-}
-
-/** What the parameters of a run rest on. */
-export interface ParameterCount {
-  readonly total: number;
-  /** On facts and nothing else. */
-  readonly facts: number;
-  /** On facts, and on a judgement of how they apply. */
-  readonly judged: number;
-  /** On no fact. */
-  readonly assumed: number;
 }
 
 /** An ensemble with confidence frozen, and what was dropped to run it. */
@@ -86,29 +58,13 @@ export function simulateResult(
   { run, graph, absent }: Ensemble,
   frozen?: FrozenEnsemble,
 ): SimulateResult {
-  const { scenario, severity, from, months, draws, seed, without, settings, ignored } = options;
-  const { name, title, story, tail } = scenario;
   return {
-    scenario: name,
-    title,
-    story,
-    severity,
-    tail,
-    from,
-    knowledgeDate: origin.knowledgeDate,
-    months,
-    draws,
-    seed,
-    modelVersion,
-    without,
-    settings: sorted(settings as Readonly<Record<string, number>>),
+    ...describeRun(options, run.worstResidual),
     series: present(run.series, absent),
     events: eventsOf(run, absent),
-    conservation: { worstResidual: run.worstResidual },
-    parameters: countParameters(graph, options),
+    parameters: countParameters(graph, options.settings),
     assumptions: assumptionsOf(graph, options),
     absent,
-    ignored,
     ...(frozen && {
       frozen: {
         events: eventsOf(frozen.ensemble.run, frozen.ensemble.absent),
@@ -135,20 +91,9 @@ function present<T>(
   return sorted(Object.fromEntries(Object.entries(all).filter(([id]) => !absent.includes(id))));
 }
 
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function countParameters(graph: Graph, options: EnsembleOptions): ParameterCount {
-  const all = graph.parameters;
-  const judged = all.filter((p) => isAssumed(p, options) && factsOf(p, options).length > 0).length;
-  const assumed = all.filter((p) => factsOf(p, options).length === 0).length;
-  return { total: all.length, facts: all.length - judged - assumed, judged, assumed };
-}
-
 function assumptionsOf(graph: Graph, options: EnsembleOptions): Assumption[] {
   return graph.parameters
-    .filter((parameter) => isAssumed(parameter, options))
+    .filter((parameter) => basisOf(parameter, options.settings) !== "facts")
     .map((parameter) => {
       const setting = options.settings[parameter.id] as number | undefined;
       const drawn = describeDistribution(parameter.distribution);
@@ -156,18 +101,9 @@ function assumptionsOf(graph: Graph, options: EnsembleOptions): Assumption[] {
         id: parameter.id,
         distribution: setting === undefined ? drawn : `always ${setting}`,
         why: setting === undefined ? parameter.assumption! : whySet(parameter.id, options),
-        facts: factsOf(parameter, options),
+        facts: factsOf(parameter, options.settings),
       };
     });
-}
-
-/** A number set by hand is an assumption, whatever facts it stood on before. */
-function isAssumed({ id, assumption }: Parameter, { settings }: EnsembleOptions): boolean {
-  return assumption !== undefined || settings[id] !== undefined;
-}
-
-function factsOf({ id, facts }: Parameter, { settings }: EnsembleOptions): readonly string[] {
-  return settings[id] === undefined ? facts.map((fact) => fact.id) : [];
 }
 
 function whySet(id: string, { set, scenario }: EnsembleOptions): string {

@@ -5,6 +5,7 @@ import { type Cell, type Column, table } from "../terminal/table.ts";
 import { sanitise, wrap } from "../terminal/text.ts";
 import { displayOf } from "./display.ts";
 import { firmOf, labelOf, mainSeries } from "./labels.ts";
+import type { RunDescription } from "./run-description.ts";
 import type { SimulateResult } from "./simulate-result.ts";
 
 /** What text is set for. */
@@ -22,7 +23,7 @@ export function simulateText(result: SimulateResult, page: Page): string[] {
 }
 
 /** What was run: scenario, size of the ensemble, seed, and that the books close. */
-export function headerLines(result: SimulateResult, page: Page, title: string): string[] {
+export function headerLines(result: RunDescription, page: Page, title: string): string[] {
   const colours = paint(page.color);
   const { columns } = page;
   const parts = [
