@@ -70,7 +70,11 @@ function picture(all) {
     .join("");
   // Names stand at the curves' ends, pushed apart where two would cover each other.
   const ends = all
-    .map(({ name, values }, i) => ({ name, colour: colours[i % 4], at: y(values.at(-1)) + 4 }))
+    .map(({ name, values }, i) => ({
+      name,
+      colour: colours[i % colours.length],
+      at: y(values.at(-1)) + 4,
+    }))
     .toSorted((a, b) => a.at - b.at);
   for (let i = 1; i < ends.length; i += 1) ends[i].at = Math.max(ends[i].at, ends[i - 1].at + 17);
   const over = Math.max(0, ends.at(-1).at - (height - bottom + 4));
@@ -84,7 +88,7 @@ function picture(all) {
 <rect width="${width}" height="${height}" rx="6" fill="#fff"/>
 <text x="${left}" y="24" font-size="15" font-weight="600">Of 100 futures, those in which the sample company is out of cash</text>
 ${grid}${ticks}<text x="${(left + width - right) / 2}" y="${height - 8}" text-anchor="middle">months from September 2024</text>
-${all.map(({ values }, i) => `<path d="${path(values)}" fill="none" stroke="${colours[i % 4]}" stroke-width="2.2"/>`).join("\n")}
+${all.map(({ values }, i) => `<path d="${path(values)}" fill="none" stroke="${colours[i % colours.length]}" stroke-width="2.2"/>`).join("\n")}
 ${names}
 </svg>
 `;

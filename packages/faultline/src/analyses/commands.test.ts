@@ -25,7 +25,7 @@ describe("faultline sensitivity", () => {
   const cash = ["sensitivity", "--outcome", "openai.cash@12"] as const;
 
   it("ranks the economy's parameters, the first ten closely", async () => {
-    const result = await analyse<Sensitivity>(...cash, "--draws", "520");
+    const result = await analyse<Sensitivity>(...cash, "--draws", "1024");
     expect(result).toMatchObject({
       method: "sobol",
       outcome: { id: "openai.cash", kind: "series", month: 12, unit: "USD" },
@@ -40,9 +40,9 @@ describe("faultline sensitivity", () => {
   });
 
   it("has fewer draws shared out by a regression, and says so", async () => {
-    const result = await analyse<Sensitivity>(...cash, "--draws", "330");
+    const result = await analyse<Sensitivity>(...cash, "--draws", "600");
     expect(result.method).toBe("regression");
-    expect(result.reason).toContain("Sobol' indices need 512 draws");
+    expect(result.reason).toContain("Sobol' indices need 1024 draws");
     const { assumed, judged, facts, chance } = result.basis;
     const sum = [assumed, judged, facts].reduce((all, row) => all + row!.first.value, 0);
     expect(sum).toBeCloseTo(result.explained!, 9);

@@ -30,7 +30,9 @@ describe("sensitivity of an additive model", () => {
   });
 
   it("screens by the effect over the whole range, which has no error here", async () => {
-    const { parameters } = await analyseSensitivity(smallStudy(additive, "series", { draws: 512 }));
+    const { parameters } = await analyseSensitivity(
+      smallStudy(additive, "series", { draws: 1024 }),
+    );
     const sizes = parameters.map(({ screening }) => screening.mu.value);
     [3, 2, 1, 0].forEach((size, i) => expect(sizes[i]).toBeCloseTo(size, 12));
     for (const { screening } of parameters) expect(screening.sigma.value).toBeCloseTo(0, 12);
@@ -45,7 +47,7 @@ describe("sensitivity of an additive model", () => {
   });
 
   it("leaves out what is set", async () => {
-    const study = smallStudy(additive, "series", { draws: 512, settings: { a: 1 } });
+    const study = smallStudy(additive, "series", { draws: 1024, settings: { a: 1 } });
     const { parameters } = await analyseSensitivity(study);
     expect(parameters.map(({ id }) => id)).toEqual(["b", "c", "none"]);
   });
@@ -72,8 +74,8 @@ describe("sensitivity refuses", () => {
     const rare = smallGraph({ parameters: { p: unit }, event: (of) => eq`${of("p")} > 0.99` });
     const refusal = (draws: number, settings = {}): Promise<unknown> =>
       analyseSensitivity(smallStudy(rare, "event", { draws, settings }));
-    await expect(refusal(512)).rejects.toThrow(/^--outcome: it happens in \d of 512.*too rare/);
+    await expect(refusal(1024)).rejects.toThrow(/^--outcome: it happens in \d of 1,024.*too rare/);
     await expect(refusal(3)).rejects.toThrow("--draws: 3 futures cannot tell 1 parameters apart");
-    await expect(refusal(512, { p: 1 })).rejects.toThrow(/^--set: it fixes every parameter/);
+    await expect(refusal(1024, { p: 1 })).rejects.toThrow(/^--set: it fixes every parameter/);
   });
 });

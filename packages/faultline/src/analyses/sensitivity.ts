@@ -66,7 +66,7 @@ export interface Sensitivity {
 const closely = 10;
 
 /** Draws from which Sobol' indices have intervals narrow enough to rank parameters by. */
-const enoughForSobol = 512;
+const enoughForSobol = 1024;
 
 /** Trajectories of the screening: as many as a block holds, and an eighth of the draws. */
 function trajectoriesFor(draws: number): number {
