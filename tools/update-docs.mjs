@@ -1,6 +1,6 @@
 // Rewrites what the docs show of the program's output, from the program's output: the report's
-// first lines in the README, the picture of the sample company's futures, and an example of each
-// analysis. Run after a build.
+// first lines in the README, the picture of the sample company's futures, an example of each
+// analysis, and the pages of scenarios and mechanisms. Run after a build.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,62 @@ for (const args of [
   const printed = `$ ${command}\n${faultline(...args).trimEnd()}`;
   replaceBlock(`${root}docs/analyses.md`, args[0], printed);
 }
+
+const itemsOf = (command) => JSON.parse(faultline(command, "--json")).items;
+const cited = (ids) => (ids.length === 0 ? "–" : ids.join(", "));
+const page = (name, title, intro, sections) =>
+  writeFileSync(
+    `${root}docs/${name}.md`,
+    [
+      `# ${title}`,
+      "<!-- Made by tools/update-docs.mjs; change the sources. -->",
+      intro,
+      ...sections,
+    ]
+      .join("\n\n")
+      .concat("\n"),
+  );
+
+page(
+  "scenarios",
+  "Scenarios",
+  "The futures on offer. Each moves a few levers and nothing that they bring about; everything " +
+    "else is drawn anew in every future. `faultline simulate --scenario NAME --severity SIZE` runs " +
+    "one, and a YAML file with a name and settings makes one of your own.",
+  itemsOf("scenarios").map(({ name, title, story, paragraphs, reasons, settings, tail }) => {
+    const rows = Object.entries(settings).map(([severity, moved]) => {
+      const levers = Object.entries(moved).map(([id, value]) => `\`${id}\` = ${value}`);
+      const size = `${severity}${tail.includes(severity) ? " (tail: beyond anything known)" : ""}`;
+      return `| ${size} | ${levers.length === 0 ? "nothing" : levers.join(", ")} |`;
+    });
+    return [
+      `## \`${name}\`: ${title}`,
+      story,
+      ["| severity | moves |", "|---|---|", ...rows].join("\n"),
+      `**Why by that much.** ${reasons}`,
+      `**Essay.** ${cited(paragraphs)}`,
+    ].join("\n\n");
+  }),
+);
+
+page(
+  "mechanisms",
+  "Mechanisms",
+  "What moves the economy, one file each in `packages/economy/src/mechanisms/`. A dynamic one moves " +
+    "by itself, a shock waits for a scenario, a modifier bends demand or reports. `--without M6` " +
+    "leaves one out of any run.",
+  itemsOf("mechanisms").map((item) =>
+    [
+      `## ${item.id}: ${item.name} (${item.tier})`,
+      `**The essay** (${cited(item.paragraphs)}). ${item.essay}`,
+      `**The evidence.** ${item.evidence}`,
+      `**Without it.** ${item.ablation}`,
+      `| facts | parameters | makes |\n|---|---|---|\n| ${cited(item.facts)} | ` +
+        `${cited(item.parameters.map((id) => `\`${id}\``))} | ` +
+        `${cited(item.makes.map((id) => `\`${id}\``))} |`,
+    ].join("\n\n"),
+  ),
+);
 
 // More curves than these cannot be told apart.
 const shown = ["baseline", "subsidy-ends", "credits-run-out", "confidence-breaks", "perfect-storm"];

@@ -1,9 +1,13 @@
 /** Share of revenue an app company pays for tokens at the start, and how many companies do. */
 const tokenShares = [
-  [0.1, 0.25],
-  [0.2, 0.35],
-  [0.35, 0.25],
-  [0.55, 0.15],
+  [0.06, 0.09],
+  [0.12, 0.16],
+  [0.18, 0.2],
+  [0.24, 0.17],
+  [0.32, 0.14],
+  [0.4, 0.11],
+  [0.5, 0.08],
+  [0.62, 0.05],
 ] as const;
 
 /** Share of an app company's tokens that comes from OpenAI, and how many companies do so. */
@@ -16,9 +20,14 @@ const openaiMixes = [
 
 /** Months of burn in the bank at the start, and how many companies have them. */
 const runways = [
-  [6, 0.25],
-  [14, 0.5],
-  [26, 0.25],
+  [3, 0.05],
+  [6, 0.13],
+  [9, 0.17],
+  [12, 0.18],
+  [16, 0.18],
+  [20, 0.13],
+  [26, 0.1],
+  [36, 0.06],
 ] as const;
 
 /** Traits of the cells of app companies, one number per cell in each. */
@@ -35,7 +44,7 @@ export interface AppTraits {
 }
 
 /**
- * The 48 cells: every combination of token share, vendor mix and runway, independent of each other.
+ * The 256 cells: every combination of token share, vendor mix and runway, independent of each other.
  * The mean gross margin with other cost of sales at 20% is about 54%, within ST12.
  */
 export function appTraits(): AppTraits {

@@ -240,7 +240,7 @@ export function apps(model: Model, at: AppSurroundings): Apps {
     books: [down(paidIn), down(capital.appStakes), earn(institution), spend(capital.funds)],
     doc: "Investors write off companies that left",
   });
-  const failedShare = m.variable("apps.gone", eq`1 - sum(${own("weight")} * ${mass})`, {
+  const failedShare = m.variable("apps.gone", eq`max(0, 1 - sum(${own("weight")} * ${mass}))`, {
     doc: "Share of the start's app companies that is gone",
   });
   return {

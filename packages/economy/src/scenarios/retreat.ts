@@ -6,7 +6,7 @@ export const retreat: Scenario = {
   title: "Hyperscalers retreat",
   story:
     "Shareholders ask for revenue and the four firms cut what they build for AI within half a year. " +
-    "Chips sell less, and the news costs investors' confidence as much as in any other retreat.",
+    "Chips sell less, and the deeper the cut, the more confidence the news costs.",
   paragraphs: ["P80", "P81", "P82", "P83", "P84", "P88"],
   reasons:
     "Meta and Amazon cut all capital spending by 31 to 34% in 2022 and 2023 (CX13); the cut is drawn " +
