@@ -3,6 +3,7 @@ import { compileFigure } from "./compile-figure.ts";
 import { costOfDraws, costOfEquations, costOfMonths } from "./cost-figures.ts";
 import { drawsFigure } from "./draws-figure.ts";
 import { shippedEconomy } from "./economy.ts";
+import { ensembleFigure } from "./ensemble-figure.ts";
 import type { Figure, Outcome } from "./figure.ts";
 import { importCsvFigure } from "./import-csv-figure.ts";
 import { type KernelGoals, kernelFigures } from "./kernel-figures.ts";
@@ -48,6 +49,8 @@ export const benches: readonly Bench[] = [
   one("cost-months", costOfMonths),
   one("cost-equations", costOfEquations),
   one("workers", workersFigure),
+  one("ensemble-400", (name) => ensembleFigure(name, 400, 40)),
+  one("ensemble-5000", (name) => ensembleFigure(name, 5_000, 800)),
   one("memory-1e6", memoryFigure),
   one("economy-1e6", millionFigure),
   one("import-csv", importCsvFigure),

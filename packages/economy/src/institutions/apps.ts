@@ -132,8 +132,13 @@ export function apps(model: Model, at: AppSurroundings): Apps {
       { doc: "Share of the lab's API customers of the start that is served, takeovers included" },
     );
     m.extend(lab.apiTokens, "apps that are left", eq`${left}`);
-    const part = eq`${p.share} * ${own(of)} * ${mass} * ${takeover}`;
-    const bill = flowOf(`${id}.bill`, eq`${lab.apiRevenue} * ${part} / ${left}`, "Token bill");
+    // What is the same in all cells stands in one value, so that a cell takes two products.
+    const customers = m.variable(
+      `apps.${id}.perCustomer`,
+      eq`${lab.apiRevenue} * ${p.share} * ${takeover} / ${left}`,
+      { unit: "USD/month", doc: "Bill of all the start's app customers, had none of them left" },
+    );
+    const bill = flowOf(`${id}.bill`, eq`${customers} * (${own(of)} * ${mass})`, "Token bill");
     const tasks = m.variable(
       `apps.${id}.tasks`,
       eq`${lab.apiIndex} * pow(${lab.apiPolicySeen}, 0 - ${at.around.apiElasticity}) * ${takeover}`,
@@ -141,8 +146,8 @@ export function apps(model: Model, at: AppSurroundings): Apps {
     );
     const fallback = flowOf(
       `${id}.fallback`,
-      eq`(1 - ${lab.alive}) * ${p.fallbackRatio} * ${startBill(lab, of)} * ${mass} * ${tasks}
-        * ${customerDemand}`,
+      eq`((1 - ${lab.alive}) * ${tasks} * ${customerDemand})
+        * (${p.fallbackRatio} * ${startBill(lab, of)} * ${mass})`,
       "Bill at other vendors once the lab has failed",
     );
     m.flow(`apps.${id}.tokens`, {
@@ -165,7 +170,7 @@ export function apps(model: Model, at: AppSurroundings): Apps {
   const fromAnthropic = vendor(anthropic, "ofAnthropic");
 
   const mix = (a: Equation, b: Equation): Equation =>
-    eq`${own("openaiMix")} * (${a}) + (1 - ${own("openaiMix")}) * (${b})`;
+    eq`(${b}) + ${own("openaiMix")} * ((${a}) - (${b}))`;
   const dearer = mix(eq`${openai.apiPolicySeen}`, eq`${anthropic.apiPolicySeen}`);
   const revenue = flowOf(
     "revenue",

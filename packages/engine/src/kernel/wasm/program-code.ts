@@ -10,17 +10,17 @@ import { place } from "./placement.ts";
 import { hoistFixed, rootsOf, rowsReadBy } from "./roots.ts";
 import { scheduleOf } from "./schedule.ts";
 
-/** Bytes that the rows of a pass take if the first cache is to hold them. */
-const firstCache = 32768;
+/** Bytes that the rows of a pass may take to stay in the first cache, and in the second. */
+const [firstCache, secondCache] = [32768, 393216];
 
 /**
- * Draws that one pass covers, a power of two: few enough for the first cache to hold all rows, and
- * at least 8, with which the second holds those of a large model.
+ * Draws that one pass covers, a power of two: few enough for the first cache to hold all rows; at
+ * least 8, or 4 where the second cache would not hold the rows of as many.
  */
 function lanesFor(rows: number): number {
   let lanes = 128;
   while (lanes > 8 && rows * lanes * 8 > firstCache) lanes /= 2;
-  return lanes;
+  return rows * lanes * 8 > secondCache ? 4 : lanes;
 }
 
 /** Values computed in one function: few enough for V8 to compile it in a millisecond or so. */
