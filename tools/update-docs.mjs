@@ -85,6 +85,92 @@ page(
   ),
 );
 
+const baseline = JSON.parse(faultline("simulate", "--json"));
+const yearly = (value) => (value * 12) / 1e9;
+const plain = (value) => Number(value.toPrecision(3)).toString();
+const rows = [
+  [
+    "openai.revenue",
+    "$ bn a year",
+    yearly,
+    "3.4 billion in June and 3.6 in August 2024, at a year's pace (OA04, OA05); its own forecast for 2025, 11.6 billion, lies above nine in ten of these futures",
+  ],
+  ["anthropic.revenue", "$ bn a year", yearly, "grew eightfold in a year by its plan (AN02)"],
+  [
+    "openai.weeklyUsers",
+    "million",
+    (value) => value / 1e6,
+    "doubled in nine months to August 2024 (OA18); under a tenth of the people online at the start, a fifth at the high end",
+  ],
+  [
+    "microsoft.capex",
+    "$ bn a year",
+    yearly,
+    "grew by 78% in the year to June 2024 (CX04); two firms cut by a third in 2022 (CX13)",
+  ],
+  ["google.capex", "$ bn a year", yearly, "grew by 91% in that year (CX12)"],
+  ["amazon.capex", "$ bn a year", yearly, "grew by 54% in that year (CX14)"],
+  ["meta.capex", "$ bn a year", yearly, "37 to 40 billion were announced for 2024 (CX06)"],
+  [
+    "nvidia.dataCenterRevenue",
+    "$ bn a year",
+    yearly,
+    "grew by 155% in the year to July 2024 (NV13)",
+  ],
+  [
+    "microsoft.aiCloudRevenue",
+    "$ bn a year",
+    yearly,
+    "8 points of the growth of its cloud in June 2024 (CL11), OpenAI's bill included",
+  ],
+  [
+    "copilot.paidSeats",
+    "million",
+    (value) => value / 1e6,
+    "0.4 to 4.4 of 440 million at the start (CP04); customers grew by 60% in a quarter (CP06)",
+  ],
+  ["token.frontierList", "$/Mtok", (value) => value, "fell by 88% in 17 months (TK23)"],
+  ["token.sameCapability", "$/Mtok", (value) => value, "fell by half to nine tenths a year (P13)"],
+  [
+    "gpuHour.h100",
+    "$ an hour",
+    (value) => value,
+    "from above 8 to 2.99 in a year and a half (GP08); under 1.65 owning one loses money (GP09)",
+  ],
+  [
+    "apps.failedShare",
+    "share",
+    (value) => value,
+    "of young software companies about half are gone after five years; a usual exit rate alone takes a third",
+  ],
+];
+page(
+  "plausibility",
+  "Is it plausible?",
+  "What the baseline does over five years, beside what had been seen before. The median and, in " +
+    "brackets, where nine of ten futures lie. A test keeps every cash balance, capex, price, revenue " +
+    "and head count at or above zero in every future; what a test cannot judge is said here.",
+  [
+    [
+      "| series | unit | Sep 2024 | after 12 months | 24 | 60 | what had been seen |",
+      "|---|---|---|---|---|---|---|",
+      ...rows.map(([id, unit, show, seen]) => {
+        const { p05, p50, p95 } = baseline.series[id];
+        const cells = [0, 11, 23, 59].map(
+          (m) => `${plain(show(p50[m]))} (${plain(show(p05[m]))}–${plain(show(p95[m]))})`,
+        );
+        return `| \`${id}\` | ${[unit, ...cells, seen].join(" | ")} |`;
+      }),
+    ].join("\n"),
+    "**Where it is doubtful.** Growth fades by assumption, so no future repeats the years before " +
+      "2024 for long; OpenAI's own plan is therefore out of reach in nearly all of them. Capital " +
+      "spending hardly grows after two years at the median, because the plans known by the date did " +
+      "not reach further. App companies only leave and are never born, so the share that is gone " +
+      "counts the start's companies alone. A retreat of the four firms comes in half of the futures, " +
+      "by an assumption about the patience of markets with wide ends.",
+  ],
+);
+
 // More curves than these cannot be told apart.
 const shown = ["baseline", "subsidy-ends", "credits-run-out", "confidence-breaks", "perfect-storm"];
 const curves = shown.map((name) => {
