@@ -1,6 +1,6 @@
 // Rewrites what the docs show of the program's output, from the program's output: the report's
 // first lines in the README, the picture of the sample company's futures, an example of each
-// analysis, and the pages of scenarios and mechanisms. Run after a build.
+// analysis, and the pages of scenarios, mechanisms, claims and plausibility. Run after a build.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -85,6 +85,37 @@ page(
   ),
 );
 
+const judged = JSON.parse(faultline("claims", "--json"));
+const counted = ["holds", "does not hold", "cannot be told"].map((verdict) => {
+  const ids = judged.items.filter((item) => item.verdict === verdict).map(({ id }) => id);
+  return `| ${verdict} | ${ids.length} | ${ids.join(", ")} |`;
+});
+page(
+  "claims",
+  "The essay's claims, judged",
+  "What the essay says in figures, what was known by 2024-10-31, and what would flip each verdict. " +
+    "Facts alone decide most; where the text says so, the ensemble of the baseline does. " +
+    "`faultline claims` prints this page, for any scenario.",
+  [
+    ["| verdict | claims | which |", "|---|---|---|", ...counted].join("\n"),
+    ...judged.items.map((item) =>
+      [
+        `## ${item.id}: ${item.claim} (${item.paragraph})`,
+        `**${item.verdict}**, by ${item.basis === "facts" ? "facts" : "the ensemble"}. ${item.figure}`,
+        `**What would flip it.** ${item.flips}`,
+        `**Facts.** ${cited(item.facts)}`,
+      ].join("\n\n"),
+    ),
+    [
+      "## Not judged",
+      "| claim | paragraph | why |\n|---|---|---|\n" +
+        judged.notJudged
+          .map(({ id, paragraph, reason }) => `| ${id} | ${paragraph} | ${reason} |`)
+          .join("\n"),
+    ].join("\n\n"),
+  ],
+);
+
 const baseline = JSON.parse(faultline("simulate", "--json"));
 const yearly = (value) => (value * 12) / 1e9;
 const plain = (value) => Number(value.toPrecision(3)).toString();
@@ -159,7 +190,7 @@ page(
         const cells = [0, 11, 23, 59].map(
           (m) => `${plain(show(p50[m]))} (${plain(show(p05[m]))}–${plain(show(p95[m]))})`,
         );
-        return `| \`${id}\` | ${[unit, ...cells, seen].join(" | ")} |`;
+        return `| ${[`\`${String(id)}\``, String(unit), ...cells, String(seen)].join(" | ")} |`;
       }),
     ].join("\n"),
     "**Where it is doubtful.** Growth fades by assumption, so no future repeats the years before " +

@@ -1,17 +1,17 @@
 import { probabilityBy, quantileOfSorted } from "@faultline/engine";
 import { OA37, OA42 } from "../evidence/facts.ts";
-import { type Claim, verdictOf } from "./claim.ts";
+import { claimByEnsemble, verdictOf } from "./claim.ts";
+import { monthsTo2026 } from "./horizon.ts";
 
 /** December 2025, counted from September 2024. */
-const endOf2025 = 15;
+const endOf2025 = monthsTo2026 - 1;
 
 /** Credits run out by 2025. */
-export const creditsEndBy2025: Claim = {
+export const creditsEndBy2025 = claimByEnsemble({
   id: "E36",
   paragraph: "P77",
   claim: "OpenAI's cloud credits are used up by 2025.",
-  basis: "ensemble",
-  facts: [OA37, OA42],
+  facts: { OA37, OA42 },
   judge: (run) => {
     const months = run.eventMonths["credits.exhausted"];
     const atStart = run.parameters["credits.atStart"];
@@ -40,4 +40,4 @@ export const creditsEndBy2025: Claim = {
             `$${(kept / 1e9).toFixed(1)} billion: it is an assumption, never published.`,
     };
   },
-};
+});

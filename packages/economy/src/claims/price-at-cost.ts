@@ -1,15 +1,15 @@
 import { type Run, pow, quantileOfSorted } from "@faultline/engine";
 import { D05, D07, D08, OA26 } from "../evidence/facts.ts";
-import { type Claim, verdictOf } from "./claim.ts";
+import { endsOf, pointOf } from "../evidence/from-fact.ts";
+import { claimByEnsemble, verdictOf } from "./claim.ts";
 
 /** Tokens at cost would be 10 to 100 times dearer. */
-export const priceAtCost: Claim = {
+export const priceAtCost = claimByEnsemble({
   id: "E34",
   paragraph: "P75",
   claim: "At cost, API prices would be 10 to 100 times what they were.",
-  basis: "ensemble",
-  facts: [D05, D07, D08, OA26],
-  judge: (run) => {
+  facts: { D05, D07, D08, OA26 },
+  judge: (run, f) => {
     const openai = costOverPrice(run, "openai");
     const anthropic = costOverPrice(run, "anthropic");
     const tenfold = anthropic.filter((ratio, draw) => Math.max(ratio, openai[draw] ?? 0) >= 10);
@@ -26,16 +26,16 @@ export const priceAtCost: Claim = {
       verdict: verdictOf(tenfold.length / run.draws),
       figure:
         `All costs, training and pay in shares included, were ${rangeOf(openai)} times revenue at ` +
-        `OpenAI and ${rangeOf(anthropic)} at Anthropic (5 to 95%): 2.35 times by the reported ` +
-        "figures without shares (D05), 6.3 at most with all compute at list rents (D07). Serving " +
-        "alone was sold above its cost (OA26). A lab's unit cost is not yet the price that would " +
+        `OpenAI and ${rangeOf(anthropic)} at Anthropic (5 to 95%): ${pointOf(f.D05)} times by the ` +
+        `reported figures without shares (D05), ${endsOf(f.D07)[1]} at most with all compute at ` +
+        "list rents (D07). Serving alone was sold above its cost (OA26). A lab's unit cost is not yet the price that would " +
         `cover it: under the assumed elasticities ${withDemand}.`,
       flips:
         "Costs per token several times those reported; or reading the claim as the price that " +
         "would cover all costs with the customers it leaves, for which it may well hold.",
     };
   },
-};
+});
 
 /** By draw, a lab's costs over its revenue in the first month: what a token cost over its price. */
 function costOverPrice(run: Run, lab: string): Float64Array {

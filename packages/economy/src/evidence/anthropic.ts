@@ -1,7 +1,7 @@
 /** Anthropic: revenue, margin, funding and prices. */
 
 import type { Fact } from "./fact.ts";
-import { anthropicFunding } from "./sources.ts";
+import { amodeiForecast, anthropicFunding } from "./sources.ts";
 
 export const AN02: Fact = {
   id: "AN02",
@@ -142,13 +142,7 @@ export const AN14: Fact = {
   published: "2024-06",
   kind: "claim",
   fit: "direct",
-  source: {
-    title: "Anthropic CEO predicts AI models will cost $100 billion by 2027",
-    publisher: "ScaleByTech",
-    date: "2024",
-    address:
-      "https://scalebytech.com/anthropic-ceo-predicts-ai-models-will-cost-100-billion-by-2027/",
-  },
+  source: amodeiForecast,
   confidence: "medium",
   note: "Round numbers by Amodei, who went on to 10 to 100 billion between 2025 and 2027.",
 };
@@ -170,4 +164,39 @@ export const AN17: Fact = {
   },
   confidence: "medium",
   note: "Two plans rather than a range: 20 for Pro, 30 for Team. Both are recollection.",
+};
+
+export const AN12: Fact = {
+  id: "AN12",
+  title: "Anthropic stake that a vehicle of Mubadala bought from the FTX estate",
+  value: 0.5e9,
+  unit: "USD",
+  asOf: "2024-03",
+  published: "2024-06-01",
+  publishedInferred: true,
+  kind: "reported",
+  fit: "direct",
+  source: {
+    title: "Reports of the FTX estate's sales of Anthropic shares (article titles not known)",
+    publisher: "Read in a later retelling",
+    date: "2024-06",
+  },
+  confidence: "medium",
+  note:
+    "The estate sold for 0.884 billion in March and 0.452 later in the year; the vehicle is ATIC. " +
+    "The dates are recollection.",
+};
+
+export const AN61: Fact = {
+  id: "AN61",
+  title: "Cost to train one model between 2025 and 2027, as Anthropic's head foresaw it",
+  value: [10e9, 100e9],
+  unit: "USD per model",
+  asOf: "2024-06",
+  published: "2024-06",
+  kind: "claim",
+  fit: "direct",
+  source: amodeiForecast,
+  confidence: "medium",
+  note: "A forecast in round numbers, said beside those of AN14.",
 };

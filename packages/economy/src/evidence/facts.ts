@@ -7,6 +7,7 @@ import * as compute from "./compute.ts";
 import * as customers from "./customers.ts";
 import * as derived from "./derived.ts";
 import type { Fact } from "./fact.ts";
+import * as firms from "./firms.ts";
 import * as hyperscalers from "./hyperscalers.ts";
 import * as openaiCapital from "./openai-capital.ts";
 import * as openaiCosts from "./openai-costs.ts";
@@ -22,6 +23,7 @@ export * from "./chips.ts";
 export * from "./compute.ts";
 export * from "./customers.ts";
 export * from "./derived.ts";
+export * from "./firms.ts";
 export * from "./hyperscalers.ts";
 export * from "./openai-capital.ts";
 export * from "./openai-costs.ts";
@@ -39,6 +41,7 @@ export const facts: readonly Fact[] = [
   compute,
   customers,
   derived,
+  firms,
   hyperscalers,
   openai,
   openaiCapital,

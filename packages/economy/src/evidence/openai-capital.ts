@@ -1,7 +1,7 @@
 /** OpenAI: cash, funding rounds and what it owes Microsoft. */
 
 import type { Fact } from "./fact.ts";
-import { bloombergRound, decoder, reutersRound } from "./sources.ts";
+import { bloombergRound, decoder, fortuneDeal, reutersRound, reutersTerms } from "./sources.ts";
 
 export const OA38: Fact = {
   id: "OA38",
@@ -116,13 +116,7 @@ export const OA49: Fact = {
   publishedInferred: true,
   kind: "reported",
   fit: "direct",
-  source: {
-    title: "Behind the scenes of ChatGPT... complex deal between Microsoft and OpenAI",
-    publisher: "Teller Report, relaying Fortune",
-    date: "2023-02-12",
-    address:
-      "https://www.tellerreport.com/business/2023-02-12-behind-the-scenes-of-chatgpt--who-is-the-winner-and-who-is-the-fool-in-the-%22complex-deal%22-between-microsoft-and-openai-.BJv524Iaj.html",
-  },
+  source: fortuneDeal,
   confidence: "medium",
   note:
     "Holds until 13 billion is recouped. Then 49% up to profits of 92 billion, with 49% to other " +
@@ -149,4 +143,109 @@ export const OA50: Fact = {
   note:
     "Under the contracts of 2019 and 2023; their end was not public. The 20% was a point of " +
     "talks in press accounts from October 2024 on; first source and date are recollection.",
+};
+
+export const OA48: Fact = {
+  id: "OA48",
+  title: "Most that OpenAI's first outside investors may get back",
+  value: 100,
+  unit: "times the investment",
+  asOf: "2024-09-13",
+  published: "2024-09-13",
+  kind: "reported",
+  fit: "direct",
+  source: reutersTerms,
+  confidence: "high",
+  note: "Later rounds have lower multiples that were not public. The cap dates from 2019.",
+};
+
+export const OA61: Fact = {
+  id: "OA61",
+  title: "OpenAI valuation asked in the round under negotiation, before the money",
+  value: 150e9,
+  unit: "USD",
+  asOf: "2024-09-11",
+  published: "2024-09-11",
+  kind: "reported",
+  fit: "direct",
+  source: bloombergRound,
+  confidence: "high",
+  note: "The round of OA44. It hangs on a new legal form without the profit cap.",
+};
+
+export const OA62: Fact = {
+  id: "OA62",
+  title: "OpenAI valuation in the round closed in October 2024, with the money",
+  value: 157e9,
+  unit: "USD",
+  asOf: "2024-10-02",
+  published: "2024-10-02",
+  kind: "reported",
+  fit: "direct",
+  source: reutersRound,
+  confidence: "high",
+  note: "The round of OA46.",
+};
+
+export const OA63: Fact = {
+  id: "OA63",
+  title: "OpenAI valuation asked a week before the 150 billion",
+  value: 100e9,
+  unit: "USD",
+  asOf: "2024-09-05",
+  published: "2024-09-12",
+  kind: "reported",
+  fit: "direct",
+  source: {
+    title: "OpenAI aims for a $150 billion valuation",
+    publisher: "OODAloop, relaying New York Times DealBook",
+    date: "2024-09-12",
+    address: "https://www.oodaloop.com/briefs/2024/09/12/openai-aims-for-a-150-billion-valuation/",
+  },
+  confidence: "medium",
+  note: "For about 1 billion of new money. The day is inferred from the words of the report.",
+};
+
+export const OA64: Fact = {
+  id: "OA64",
+  title: "What Microsoft recoups before its share of OpenAI profits falls",
+  value: 13e9,
+  unit: "USD",
+  asOf: "2023-02",
+  published: "2023-01",
+  publishedInferred: true,
+  kind: "reported",
+  fit: "direct",
+  source: fortuneDeal,
+  confidence: "medium",
+  note: "The 75% of OA49 hold until then.",
+};
+
+export const OA65: Fact = {
+  id: "OA65",
+  title: "Microsoft's second share of OpenAI profits",
+  value: 0.49,
+  unit: "share of profit",
+  asOf: "2023-02",
+  published: "2023-01",
+  publishedInferred: true,
+  kind: "reported",
+  fit: "direct",
+  source: fortuneDeal,
+  confidence: "medium",
+  note: "From OA64 on, up to a cap; the relay words the step at 92 billion ambiguously.",
+};
+
+export const OA66: Fact = {
+  id: "OA66",
+  title: "Yearly rise of OpenAI's profit cap from 2025 on",
+  value: 0.2,
+  unit: "fraction per year",
+  asOf: "2024-09-13",
+  published: "2024-09-13",
+  kind: "reported",
+  fit: "direct",
+  source: reutersTerms,
+  confidence: "high",
+  note: "The cap may rise so; the new investors asked that it go altogether.",
 };

@@ -129,3 +129,47 @@ export const TK23: Fact = {
   confidence: "high",
   note: "A fall of 88% in 17 months, or 78% a year.",
 };
+
+export const TK08: Fact = {
+  id: "TK08",
+  title: "o1-preview",
+  value: [15, 60],
+  unit: "USD per million tokens, input and output",
+  asOf: "2024-09-12",
+  published: "2024-09-12",
+  kind: "reported",
+  fit: "direct",
+  source: modelPrices,
+  confidence: "high",
+  note: "Hidden reasoning tokens are billed as output, so a task costs more than its answer.",
+};
+
+export const TK15: Fact = {
+  id: "TK15",
+  title: "Gemini 1.5 Flash up to 128k, blended list price",
+  value: { "2024-07": 0.525, "2024-08": 0.13125 },
+  unit: "USD per million tokens, three of input to one of output",
+  asOf: "2024-08",
+  published: "2024-08-12",
+  publishedInferred: true,
+  kind: "derived",
+  fit: "direct",
+  source: modelPrices,
+  confidence: "high",
+  note: "From 0.35 and 1.05 to 0.075 and 0.30. That the cut came on 2024-08-12 is recollection.",
+};
+
+export const TK16: Fact = {
+  id: "TK16",
+  title: "Mistral Large, blended list price",
+  value: { "2024-02": 12, "2024-06": 6, "2024-07": 4.5 },
+  unit: "USD per million tokens, three of input to one of output",
+  asOf: "2024-07",
+  published: "2024-07-24",
+  publishedInferred: true,
+  kind: "derived",
+  fit: "direct",
+  source: modelPrices,
+  confidence: "high",
+  note: "From 8 and 24 over 4 and 12 to 3 and 9, the last for Large 2.",
+};

@@ -1,4 +1,4 @@
-/** Reasoning models, the cost of training one model, and the cap on OpenAI's profit. */
+/** The cost of training one model, and what hangs on the cap on OpenAI's profit. */
 
 import type { Fact, Source } from "./fact.ts";
 
@@ -8,24 +8,6 @@ const reutersCap: Source = {
   date: "2024-09-13",
   address:
     "https://www.gadgets360.com/ai/news/openai-usd-150-billion-valuation-corporate-structure-6562349/amp",
-};
-
-export const TK08: Fact = {
-  id: "TK08",
-  title: "List price of o1-preview, input and output",
-  value: [15, 60],
-  unit: "USD per million tokens, input and output",
-  asOf: "2024-09-12",
-  published: "2024-09-12",
-  kind: "reported",
-  fit: "direct",
-  source: {
-    title: "model_prices.json, history",
-    publisher: "AgentOps-AI/tokencost",
-    date: "2024-09-12",
-  },
-  confidence: "high",
-  note: "Hidden reasoning tokens are billed as output. Six times GPT-4o of August on both sides.",
 };
 
 export const TR01: Fact = {
@@ -80,18 +62,4 @@ export const OA47: Fact = {
   note:
     "That the round is in convertible notes whose value is renegotiated if the cap stays was read; " +
     "the two years are remembered.",
-};
-
-export const OA48: Fact = {
-  id: "OA48",
-  title: "Cap on first-round investors' profit, times their money",
-  value: 100,
-  unit: "multiple",
-  asOf: "2024-09-13",
-  published: "2024-09-13",
-  kind: "reported",
-  fit: "direct",
-  source: reutersCap,
-  confidence: "high",
-  note: "Lower for later rounds; the cap may rise by a fifth a year from 2025.",
 };

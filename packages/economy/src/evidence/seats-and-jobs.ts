@@ -1,6 +1,7 @@
 /** Seats of office assistants, and jobs. */
 
 import type { Fact } from "./fact.ts";
+import { essay } from "./sources.ts";
 
 export const CP01: Fact = {
   id: "CP01",
@@ -98,4 +99,167 @@ export const LB05: Fact = {
   },
   confidence: "medium",
   note: "About 4,200 in 2023. All cuts of technology firms were some fifteen times as many.",
+};
+
+export const CP02: Fact = {
+  id: "CP02",
+  title: "Copilot for Sales list price, Microsoft 365 Copilot included",
+  value: 50,
+  unit: "USD per user per month",
+  asOf: "2024",
+  published: "2024-09",
+  kind: "claim",
+  fit: "direct",
+  source: essay,
+  confidence: "medium",
+  note: "Known from the essay alone (P33).",
+};
+
+export const CP10: Fact = {
+  id: "CP10",
+  title: "Companies that are customers of Azure AI",
+  value: 53000,
+  unit: "customers",
+  asOf: "2024-01",
+  published: "2024-01-31",
+  publishedInferred: true,
+  kind: "filing",
+  fit: "direct",
+  source: {
+    title: "Microsoft results show benefits of AI on Azure",
+    publisher: "TD Report",
+    date: "2024-01-31",
+    address: "https://naijanews.tdreport.com/microsoft-results-show-benefits-of-ai-on-azure",
+  },
+  confidence: "medium",
+  note: "Any of Azure's AI services. That it passed 60,000 by the middle of 2024 is recollection.",
+};
+
+export const CP61: Fact = {
+  id: "CP61",
+  title: "Microsoft 365 E5 list price",
+  value: 57,
+  unit: "USD per user per month",
+  asOf: "2024",
+  published: "2023-07-18",
+  publishedInferred: true,
+  kind: "derived",
+  fit: "direct",
+  source: {
+    title: "Derived from the price of E5 with Copilot and CP01",
+    publisher: "Faultline",
+    date: "2023-07-18",
+  },
+  confidence: "medium",
+  note: "The guide behind CP01 has 87 with Copilot. The larger of the two plans for companies.",
+};
+
+export const CP62: Fact = {
+  id: "CP62",
+  title: "Microsoft 365 E3 list price",
+  value: 36,
+  unit: "USD per user per month",
+  asOf: "2024",
+  published: "2023-07",
+  publishedInferred: true,
+  kind: "recollection",
+  fit: "direct",
+  source: {
+    title: "Microsoft 365 plans and prices (no page re-read)",
+    publisher: "Microsoft",
+    date: "2023-07",
+  },
+  confidence: "medium",
+  note: "The smaller of the two plans for companies. Recollection.",
+};
+
+export const SU61: Fact = {
+  id: "SU61",
+  title: "IT leaders who had finished rolling Copilot out",
+  value: 0.01,
+  unit: "share of respondents",
+  asOf: "2024-06",
+  published: "2024-08",
+  kind: "survey",
+  fit: "direct",
+  source: {
+    title: "Report on Gartner's survey of 132 IT leaders about Copilot (article title not known)",
+    publisher: "Computerworld, read in a later relay",
+    date: "2024-08",
+  },
+  confidence: "low",
+  note:
+    "60% had begun a pilot; 6% had finished it and planned a large roll-out. It tells of firms, " +
+    "not of how much those with seats use them.",
+};
+
+export const LB02: Fact = {
+  id: "LB02",
+  title: "Jobs cut by technology firms in a month",
+  value: {
+    "2024-01": 34107,
+    "2024-02": 15639,
+    "2024-03": 7403,
+    "2024-04": 22423,
+    "2024-05": 11011,
+    "2024-06": 10083,
+    "2024-07": 9051,
+    "2024-08": 26024,
+    "2024-09": 3765,
+  },
+  unit: "people/month",
+  asOf: "2024-09",
+  published: "2024-10-03",
+  publishedInferred: true,
+  kind: "reported",
+  fit: "direct",
+  source: {
+    title: "Tech layoffs in September: Microsoft, Cisco, Udemy, Dozee",
+    publisher: "ABP Live, from layoffs.fyi",
+    date: "2024-10",
+    address:
+      "https://news.abplive.com/business/tech-layoffs-in-september-microsoft-cisco-udemy-dozee-fires-thousands-of-employees-1721687",
+  },
+  confidence: "high",
+  note:
+    "World-wide, for any reason. January to August also at techbusiness101.com; August is 27,065 " +
+    "elsewhere, and the page sums the year to 139,206.",
+};
+
+export const LB04: Fact = {
+  id: "LB04",
+  title: "Jobs that Microsoft cut in 2024",
+  value: { "2024-01": 1900, "2024-06": 1000, "2024-09": 650 },
+  unit: "people",
+  asOf: "2024-09-12",
+  published: "2024-09-12",
+  kind: "reported",
+  fit: "direct",
+  source: {
+    title: "Tech layoffs keep coming; and reports of August and September 2024",
+    publisher: "Wall Street Journal, read as a copy; Business Standard; ABP Live",
+    date: "2024-10",
+  },
+  confidence: "high",
+  note: "Games; HoloLens and Azure, about; games again.",
+};
+
+export const LB61: Fact = {
+  id: "LB61",
+  title: "US job cuts that employers put down to AI, since May 2023",
+  value: 17000,
+  unit: "people",
+  asOf: "2024-09",
+  published: "2024-10-04",
+  kind: "reported",
+  fit: "direct",
+  source: {
+    title: "Employers increasingly shed jobs, reflecting economic uncertainty",
+    publisher: "HR-Trends, relaying Challenger, Gray & Christmas",
+    date: "2024-10",
+    address:
+      "https://hr-trends.co.uk/employers-increasingly-shed-jobs-reflecting-economic-uncertainty",
+  },
+  confidence: "medium",
+  note: "About; 4,200 in 2023 and 7,000 in 2024 to August. Work taken over by AI, not its bust.",
 };

@@ -99,3 +99,50 @@ export function archivedPrices(date: string): Source {
     address: "https://github.com/epoch-research/training-cost-trends",
   };
 }
+
+export const reutersTerms: Source = {
+  title: "OpenAI's stunning $150 billion valuation hinges on upending corporate structure",
+  publisher: "Gadgets 360 (Reuters)",
+  date: "2024-09-14",
+  address:
+    "https://www.gadgets360.com/ai/news/openai-usd-150-billion-valuation-corporate-structure-6562349/amp",
+};
+
+export const fortuneDeal: Source = {
+  title: "Behind the scenes of ChatGPT... complex deal between Microsoft and OpenAI",
+  publisher: "Teller Report, relaying Fortune",
+  date: "2023-02-12",
+  address:
+    "https://www.tellerreport.com/business/2023-02-12-behind-the-scenes-of-chatgpt--who-is-the-winner-and-who-is-the-fool-in-the-%22complex-deal%22-between-microsoft-and-openai-.BJv524Iaj.html",
+};
+
+export const amodeiForecast: Source = {
+  title: "Anthropic CEO predicts AI models will cost $100 billion by 2027",
+  publisher: "ScaleByTech",
+  date: "2024",
+  address:
+    "https://scalebytech.com/anthropic-ceo-predicts-ai-models-will-cost-100-billion-by-2027/",
+};
+
+export const nvidiaDay: Source = {
+  title: "Nvidia share price tanks over 9%, suffers record $279 billion rout in market value",
+  publisher: "Livemint (Reuters)",
+  date: "2024-09-04",
+  address:
+    "https://www.livemint.com/market/stock-market-news/nvidia-share-price-tanks-over-9-suffers-record-279-billion-rout-in-market-value-11725416820485.html",
+};
+
+export const awsDisclosure: Source = {
+  title: "Report on Amazon's first figures for AWS (post title not known)",
+  publisher: "R. Hof",
+  date: "2015-04",
+  address: "https://robhof.com/category/amazon/",
+};
+
+/** The essay itself, for a figure that is known from it alone. */
+export const essay: Source = {
+  title: "The Subprime AI Crisis",
+  publisher: "E. Zitron",
+  date: "2024-09-16",
+  address: "https://wheresyoured.at/subprimeai",
+};

@@ -1,4 +1,4 @@
-import { claims } from "@faultline/economy";
+import { type Verdict, claims, notJudged, verdicts } from "@faultline/economy";
 import { InputError } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
@@ -39,11 +39,17 @@ export async function claimsCommand(raw: RawEnsembleOptions, io: Io): Promise<vo
   const result = simulateResult(options, ensemble);
   if (options.json) {
     const { scenario, draws, seed, months, from, modelVersion } = result;
-    return writeJson(io, { scenario, from, months, draws, seed, modelVersion, items });
+    return writeJson(io, { scenario, from, months, draws, seed, modelVersion, items, notJudged });
   }
   const colours = paint(io.color);
   writeLines(io, [
     ...headerLines(result, io, "faultline claims"),
+    "",
+    ...verdicts.flatMap((verdict) => {
+      const ids = items.filter((item) => item.verdict === verdict).map(({ id }) => id);
+      return field(io, `${ids.length} ${shortly[verdict]}`, ids.join(", "));
+    }),
+    ...field(io, `${notJudged.length} aside`, notJudged.map(({ id }) => id).join(", ")),
     "",
     ...blocks(
       items.map((item) => [
@@ -54,5 +60,19 @@ export async function claimsCommand(raw: RawEnsembleOptions, io: Io): Promise<vo
         ...field(io, "facts", item.facts.join(", ")),
       ]),
     ),
+    "",
+    ...blocks(
+      notJudged.map(({ id, paragraph, reason }) => [
+        ...heading(io, id, `not judged (${paragraph})`),
+        ...field(io, "why", reason),
+      ]),
+    ),
   ]);
 }
+
+/** Verdicts in the column of a field's name. */
+const shortly: Readonly<Record<Verdict, string>> = {
+  holds: "hold",
+  "does not hold": "do not",
+  "cannot be told": "untold",
+};

@@ -1,0 +1,59 @@
+import { CP10, LB02, LB61, ST04, SU01, SU05 } from "../evidence/facts.ts";
+import { datedOf, pointOf } from "../evidence/from-fact.ts";
+import { agrees, claimByFacts } from "./claim.ts";
+import { counted, percent } from "./words.ts";
+
+/** Part of projects dropped by Gartner's forecast; from where on firms and jobs are "thousands". */
+const namedDropped = 0.3;
+const thousands = 2000;
+
+/** Firms that build on AI, and people who work at them. */
+export const adoption = [
+  claimByFacts({
+    id: "E02",
+    paragraph: "P9",
+    claim: "Tens of thousands will lose their jobs as the boom ends.",
+    facts: { LB02, LB61 },
+    judge: (f) => {
+      const cut = datedOf(f.LB02).reduce((total, [, people]) => total + people, 0);
+      return {
+        verdict: "cannot be told",
+        figure:
+          `A forecast. Technology firms cut ${counted(cut)} jobs from January to September 2024 for ` +
+          `any reason, and US employers put ${counted(pointOf(f.LB61))} since May 2023 down to AI ` +
+          "that does the work: the size is an ordinary year's, and the cause is yet to come.",
+        flips: "Cuts by the firms that withdraw from AI, once some do.",
+      };
+    },
+  }),
+  claimByFacts({
+    id: "E43",
+    paragraph: "P110",
+    claim: "Gartner expects 30% of generative-AI projects to be dropped after trial by end-2025.",
+    facts: { SU01 },
+    judge: (f) => ({
+      verdict: agrees(pointOf(f.SU01), namedDropped) ? "holds" : "does not hold",
+      figure: `Gartner says at least ${percent(pointOf(f.SU01))}. Whether it comes so is open.`,
+      flips: `A forecast below ${percent(namedDropped * 0.9)} or above ${percent(namedDropped * 1.1)}.`,
+    }),
+  }),
+  claimByFacts({
+    id: "E48",
+    paragraph: "P73",
+    claim: "Thousands of companies build on AI.",
+    facts: { CP10, ST04, SU05 },
+    judge: (f) => {
+      const customers = pointOf(f.CP10);
+      const [period, share] = datedOf(f.SU05).at(-1) ?? ["", Number.NaN];
+      return {
+        verdict: customers >= thousands ? "holds" : "does not hold",
+        figure:
+          `${counted(customers)} companies were customers of Azure's AI alone, ` +
+          `${percent(share, 1)} of US firms used some AI in ${period}, and ` +
+          `${counted(pointOf(f.ST04))} new AI companies were funded in the US in 2023. How many ` +
+          "would fail with a lab's price is another question.",
+        flips: `Fewer than ${counted(thousands)}, or counting only firms that live by AI.`,
+      };
+    },
+  }),
+];
