@@ -11,7 +11,7 @@ export type { FundedLab, Institutions } from "./institutions/institutions.ts";
 export type { Mechanism } from "./mechanisms/mechanism.ts";
 export { mechanisms } from "./mechanisms/mechanisms.ts";
 export { publishedIds } from "./series.ts";
-export type { Claim, Judgement, Verdict } from "./claims/claim.ts";
+export type { Claim, FactChanges, Judgement, Verdict } from "./claims/claim.ts";
 export { verdicts } from "./claims/claim.ts";
 export { claims } from "./claims/claims.ts";
 export { type NotJudged, notJudged } from "./claims/not-judged.ts";

@@ -24,6 +24,8 @@ const listings: readonly (readonly string[])[] = [
   ["series", "openai.cash", ...quick],
   ["series", "crisis", ...quick],
   ["claims", ...quick],
+  ["claims", "--id", "E17", ...quick],
+  ["claims", "--full", ...quick],
   ["simulate", ...quick],
   ["sensitivity", "--outcome", "openai.cash@12", "--draws", "600"],
   ["discover", "--scenario", "subsidy-ends", "--draws", "600"],
@@ -128,6 +130,8 @@ describe("exit codes", () => {
     [["reverse", "--probability", "1"], 1, /^faultline: --probability: 1 is not between 0 and 1/],
     [["explain"], 1, /^faultline: --scenario: nothing differs from the baseline/],
     [["explain", "--draws", "100001", "--set", "subsidy.coverage=1"], 1, /give at most 100000\n$/],
+    [["claims", "--id", "E99"], 1, /^faultline: --id: there is no claim "E99"; .*lists/],
+    [["claims", "--id", "e31"], 1, /^faultline: --id: claim E31 is not judged \(An opinion/],
     [["facts", "--kind", "x"], 1, /^faultline: --kind/],
   ])("%j gives %d", async (args, expected, message) => {
     const { code, err } = await cli(args);

@@ -5,6 +5,7 @@ import type { RawBacktestOptions } from "./commands/backtest.ts";
 import type { RawDiscoverOptions } from "./commands/discover.ts";
 import type { RawExplainOptions } from "./commands/explain.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
+import type { ClaimsOptions } from "./commands/claims.ts";
 import type { FactsOptions } from "./commands/facts.ts";
 import type { RawReverseOptions } from "./commands/reverse.ts";
 import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
@@ -174,7 +175,9 @@ function addLists(program: Command, io: Io): void {
     });
   addEnsembleOptions(program.command("claims"), { scenario: false })
     .description("judge the essay's claims")
-    .action(async (options: RawEnsembleOptions) => {
+    .option("--id <id>", "one claim with its figure and what would flip it, such as E17")
+    .option("--full", "the same for every claim")
+    .action(async (options: ClaimsOptions) => {
       const { claimsCommand } = await import("./commands/claims.ts");
       await claimsCommand(options, io);
     });

@@ -1,9 +1,9 @@
 import { CP10, LB02, LB61, ST04, SU01, SU05 } from "../evidence/facts.ts";
 import { datedOf, pointOf } from "../evidence/from-fact.ts";
-import { agrees, claimByFacts } from "./claim.ts";
+import { agrees, claimByFacts, outside } from "./claim.ts";
 import { counted, percent } from "./words.ts";
 
-/** Part of projects dropped by Gartner's forecast; from where on firms and jobs are "thousands". */
+/** Part of projects dropped by Gartner's forecast, and the fewest firms that we call thousands. */
 const namedDropped = 0.3;
 const thousands = 2000;
 
@@ -19,9 +19,9 @@ export const adoption = [
       return {
         verdict: "cannot be told",
         figure:
-          `A forecast. Technology firms cut ${counted(cut)} jobs from January to September 2024 for ` +
-          `any reason, and US employers put ${counted(pointOf(f.LB61))} since May 2023 down to AI ` +
-          "that does the work: the size is an ordinary year's, and the cause is yet to come.",
+          `A forecast. Technology firms cut ${counted(cut)} jobs from January to September 2024 ` +
+          `for any reason, and US employers put ${counted(pointOf(f.LB61))} since May 2023 down ` +
+          "to AI that does the work. The cause that the essay means is yet to come.",
         flips: "Cuts by the firms that withdraw from AI, once some do.",
       };
     },
@@ -34,7 +34,7 @@ export const adoption = [
     judge: (f) => ({
       verdict: agrees(pointOf(f.SU01), namedDropped) ? "holds" : "does not hold",
       figure: `Gartner says at least ${percent(pointOf(f.SU01))}. Whether it comes so is open.`,
-      flips: `A forecast below ${percent(namedDropped * 0.9)} or above ${percent(namedDropped * 1.1)}.`,
+      flips: `A forecast ${outside(namedDropped, percent)}.`,
     }),
   }),
   claimByFacts({

@@ -14,14 +14,14 @@ export const awsProfit = claimByFacts({
   facts: { MK06, MK63 },
   judge: (f) => {
     const launched = pointOf(f.MK63);
-    const [first = "", usd = 0] = datedOf(f.MK06).find(([, profit]) => profit > 0) ?? [];
+    const [first, usd] = datedOf(f.MK06).find(([, income]) => income > 0) ?? ["", Number.NaN];
     const most = Number(first.slice(0, 4)) - launched;
     const disclosed = Number(f.MK06.published.slice(0, 4));
     return {
       verdict: most >= named ? "holds" : "does not hold",
       figure:
-        `At most ${most}: launched in ${launched}, it made ${billions(usd, 3)} in the first quarter ` +
-        `of ${first.slice(0, 4)}, and what came before was never published.`,
+        `At most ${most}: launched in ${launched}, it made ${billions(usd, 3)} in the first ` +
+        `quarter of ${first.slice(0, 4)}, and what came before was never published.`,
       flips:
         `Counting to ${disclosed}, when the profit was first disclosed: that is ` +
         `${disclosed - launched} years, and may be what is meant.`,

@@ -51,13 +51,13 @@ export const capex = [
         verdict: none ? "does not hold" : added > named ? "holds" : "cannot be told",
         figure:
           `Microsoft, Alphabet, Amazon and Meta invested ${billions(sum(spent), 0)} in all from ` +
-          `the last quarter of 2022 to mid-2024, only ${billions(added, 0)} more than at their pace ` +
-          "before. How much was for generative AI none of them says. Nvidia sold " +
-          `${billions(chips, 0)} of data-centre goods meanwhile, about ${percent(pointOf(f.NV04))} ` +
-          "of it to cloud firms.",
+          `the last quarter of 2022 to mid-2024, only ${billions(added, 0)} more than at their ` +
+          "pace before. How much was for generative AI none of them says. Nvidia sold " +
+          `${billions(chips, 0)} of data-centre goods meanwhile, about ` +
+          `${percent(pointOf(f.NV04))} of it to cloud firms.`,
         flips:
-          `A disclosed AI part of at least ${percent(named / sum(spent))} makes it hold, a smaller ` +
-          "one fail, unless stakes in AI firms fill the gap.",
+          `A disclosed AI part of at least ${percent(named / sum(spent))} makes it hold, a ` +
+          "smaller one fail, unless stakes in AI firms fill the gap.",
       };
     },
   }),
@@ -72,12 +72,13 @@ export const capex = [
       return {
         verdict: clouds >= named ? "holds" : all < named ? "does not hold" : "cannot be told",
         figure:
-          `Microsoft, Alphabet and Meta alone invested ${billions(clouds, 0)} since the last quarter ` +
-          `of 2022, most of it in data centres; with Amazon, warehouses included, it is ` +
-          `${billions(all, 0)}.`,
+          `Microsoft, Alphabet and Meta alone invested ${billions(clouds, 0)} since the last ` +
+          `quarter of 2022, and ${billions(all, 0)} with Amazon and its warehouses. None splits ` +
+          `it, but all else would have to take more than ${percent(1 - named / all)} to leave ` +
+          "less than 150.",
         flips:
-          `Offices and the like of more than ${billions(clouds - named, 0)} among the three; or ` +
-          "counting what serves generative AI alone, which cannot be told (E29).",
+          `Offices and the like of more than ${billions(clouds - named, 0)} among the three and ` +
+          "none of Amazon's counted; or counting what serves generative AI alone (E29).",
       };
     },
   }),
@@ -91,8 +92,8 @@ export const capex = [
       return {
         verdict: "cannot be told",
         figure:
-          `A forecast. At ${billions(latest)} a quarter, the pace of mid-2024, the four spend that ` +
-          `much in ${((named / latest) * 3).toFixed(1)} months, on AI and all else.`,
+          `A forecast. At ${billions(latest)} a quarter, the pace of mid-2024, the four spend ` +
+          `that much in ${((named / latest) * 3).toFixed(1)} months, on AI and all else.`,
         flips: "AI revenue by firm, set against the spending of the year before it.",
       };
     },

@@ -99,6 +99,10 @@ export const tolerance = 0.1;
 
 /** Whether a figure is the one a claim names, within the tolerance. */
 export function agrees(value: number, named: number): boolean {
-  // Exactly a tenth apart, as 4.4 from 4, is within; rounding must not decide it.
-  return Math.abs(value / named - 1) <= tolerance + 1e-9;
+  return Math.abs(value / named - 1) <= tolerance;
+}
+
+/** The words for every figure that does not agree with a claim's. */
+export function outside(named: number, words: (value: number) => string): string {
+  return `below ${words(named * (1 - tolerance))} or above ${words(named * (1 + tolerance))}`;
 }

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { runEconomy } from "../testing/run-economy.ts";
 import { verdictOf } from "./claim.ts";
 import { claims } from "./claims.ts";
-import { notJudged } from "./not-judged.ts";
 import { breakEvenMultiples } from "./price-at-cost.ts";
 
 const baseline = runEconomy({ months: 24 });
@@ -62,43 +61,4 @@ test("a demand that answers prices more makes the multiple higher, never lower",
 
 test("verdicts need two thirds either way", () => {
   expect([0.7, 0.5, 0.2].map(verdictOf)).toEqual(["holds", "cannot be told", "does not hold"]);
-});
-
-/** Every claim of the essay's index. */
-const index = Array.from({ length: 52 }, (_, i) => `E${String(i + 1).padStart(2, "0")}`);
-
-test("every claim of the index is judged, or listed with why it is not, and once", () => {
-  const known = [...claims, ...notJudged].map(({ id }) => id);
-  expect(known.toSorted()).toEqual(index);
-});
-
-test("each has a figure, and says what would flip it; none rests on what came later", () => {
-  for (const claim of claims) {
-    const { figure, flips } = claim.judge(baseline);
-    expect(figure, claim.id).toMatch(/\d|forecast|anonymous|arithmetic/i);
-    expect(flips.length, claim.id).toBeGreaterThan(10);
-    expect(claim.paragraph, claim.id).toMatch(/^P\d+$/);
-    for (const { published } of claim.facts) expect(published <= "2024-10-31").toBe(true);
-  }
-});
-
-test.each([
-  ["E17", { OA40: { value: 2.5 } }, "holds"],
-  ["E42", { CP04: { confidence: "high" } }, "holds"],
-  ["E42", { CP04: { value: [0.005, 0.02] } }, "does not hold"],
-  ["E13", { OA43: { value: [120e9, 130e9] } }, "does not hold"],
-  ["E16", { OA40: { value: 2.6 } }, "does not hold"],
-  ["E43", { SU01: { value: 0.2 } }, "does not hold"],
-  ["E06", { AN12: { value: 0.1e9 } }, "does not hold"],
-] as const)("other facts flip %s: %j gives %s", (id, changes, verdict) => {
-  const claim = claims.find((one) => one.id === id)!;
-  expect(claim.judge(baseline).verdict).not.toBe(verdict);
-  expect(claim.judge(baseline, changes).verdict).toBe(verdict);
-});
-
-test("a fact that a claim does not rest on cannot be changed", () => {
-  const claim = claims.find(({ id }) => id === "E43")!;
-  expect(() => claim.judge(baseline, { OA40: { value: 1 } })).toThrow(
-    "Claim E43 does not rest on fact OA40.",
-  );
 });

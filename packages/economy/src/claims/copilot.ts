@@ -34,8 +34,8 @@ export const copilot = [
           `That makes ${millions(low ?? 0)} to ${millions(high ?? 0)} million payers and ` +
           `${yearly(low ?? 0, pointOf(f.CP01))} to ${yearly(high ?? 0, pointOf(f.CP01))} billion ` +
           `dollars a year at ${pointOf(f.CP01)} a month, ${yearly(high ?? 0, pointOf(f.CP02))} at ` +
-          `most at ${pointOf(f.CP02)}. Seats and prices are public; the share is one report, known ` +
-          "from the essay alone.",
+          `most at ${pointOf(f.CP02)}. The share is one report, known from the essay alone; so ` +
+          `are the ${pointOf(f.CP02)} dollars and the higher of two counts of seats.`,
         flips:
           "A count of paid seats by Microsoft, or a second source. Outside " +
           `${percentRange(shares, 1)} the claim fails.`,
@@ -59,13 +59,14 @@ export const copilot = [
       return {
         verdict: right ? doubles : "does not hold",
         figure:
-          `The prices are right; doubling is not. ${prices[0]} dollars are ` +
-          `${percent(plain[0] ?? 0)} on top of the ${plans[0]} of the larger plan for companies ` +
-          `and ${percent(plain[1] ?? 0)} on the ${plans[1]} of the smaller.`,
+          `${prices[0]} dollars are the list price; the ${prices[1]} are known from the essay ` +
+          `alone. ${prices[0]} are ${percent(plain[0] ?? 0)} on top of the ${plans[0]} of the ` +
+          `larger plan for companies and ${percent(plain[1] ?? 0)} on the ` +
+          `${plans[1]} of the smaller, a remembered price.`,
         flips:
           `A plan of ${prices[0]} dollars or less, as small firms have; or the ${prices[1]} with ` +
-          `the sales assistant, which are ${percent(sales[0] ?? 0)} and ${percent(sales[1] ?? 0)} ` +
-          "on top.",
+          `the sales assistant, which are ${percent(sales[0] ?? 0)} and ` +
+          `${percent(sales[1] ?? 0)} on top.`,
       };
     },
   }),
@@ -77,8 +78,8 @@ export const copilot = [
     judge: (f) => ({
       verdict: "cannot be told",
       figure:
-        "The figure is in an anonymous post. No figure of use by seat was public; of 132 heads of " +
-        `IT asked in ${f.SU61.asOf}, ${percent(pointOf(f.SU61))} had finished a roll-out.`,
+        "The figure is in an anonymous post. No figure of use by seat was public; of 132 heads " +
+        `of IT asked in ${f.SU61.asOf}, ${percent(pointOf(f.SU61))} had finished a roll-out.`,
       flips: "Microsoft's count of active users among paid seats, or a survey that asks for it.",
     }),
   }),
@@ -107,7 +108,10 @@ export const copilot = [
     judge: (f) => {
       const [seats, shares] = [endsOf(f.CP03), endsOf(f.CP04)];
       const users = shares.map((share, i) => share * (seats[i] ?? 0));
-      const right = users.every((count, i) => agrees(count, namedUsers[i] ?? 0));
+      // Either count of seats will do: the essay multiplies by the lower one.
+      const right = shares.every((share, i) =>
+        seats.some((n) => agrees(share * n, namedUsers[i] ?? 0)),
+      );
       const known = f.CP04.confidence !== "low";
       return {
         verdict: !right ? "does not hold" : known ? "holds" : "cannot be told",

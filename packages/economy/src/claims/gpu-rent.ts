@@ -30,12 +30,12 @@ export const gpuRent = [
         figure:
           `OpenAI pays ${price.toFixed(2)}; Azure's list for an hour on demand is ` +
           `${low.toFixed(2)} to ${high.toFixed(2)}. That is a discount of ` +
-          `${percentRange([1 - price / namedRents[0], 1 - price / namedRents[1]])} from the prices ` +
-          "the essay names, but nobody who rents for years pays them: against three-year " +
+          `${percentRange([1 - price / namedRents[0], 1 - price / namedRents[1]])} from the ` +
+          "prices the essay names, but whoever commits for years pays less: against three-year " +
           `reservations it is ${percentRange(endsOf(f.D09))}.`,
         flips:
-          `Taking as regular what a three-year reservation cost in 2024, ${ends[0].toFixed(2)} to ` +
-          `${ends[1].toFixed(2)}: then 3.40 to 4.00 does not hold.`,
+          `Taking as regular what a three-year reservation cost in 2024, ${ends[0].toFixed(2)} ` +
+          `to ${ends[1].toFixed(2)}: then 3.40 to 4.00 does not hold.`,
       };
     },
   }),
@@ -56,8 +56,8 @@ export const gpuRent = [
           "contradicts itself.",
         flips:
           "The like-for-like comparison: Azure's three-year reservations are " +
-          `${over(reserved[0])} to ${over(reserved[1])} times OpenAI's price, and by them it does ` +
-          "not hold.",
+          `${over(reserved[0])} to ${over(reserved[1])} times OpenAI's price, and by them it ` +
+          "does not hold.",
       };
     },
   }),

@@ -18,9 +18,10 @@ export const gulfMoney = [
       const inHand = f.MK05.kind !== "claim";
       return {
         verdict: inHand && agrees(pointOf(f.MK05), namedFund) ? "holds" : "does not hold",
-        figure:
-          `${billions(pointOf(f.MK05), 0)} is what it ${inHand ? "has" : "aims to manage"}` +
-          (inHand ? "." : " within a few years. What it had in hand was not public."),
+        figure: inHand
+          ? `It has ${billions(pointOf(f.MK05), 0)}.`
+          : `${billions(pointOf(f.MK05), 0)} is what it aims to manage within a few years. What ` +
+            "it had in hand was not public.",
         flips: "Accounts of MGX that show this much under management in 2024.",
       };
     },

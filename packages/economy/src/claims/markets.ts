@@ -22,10 +22,11 @@ export const markets = [
       return {
         verdict: holds ? "holds" : "does not hold",
         figure:
-          `${billions(loss, 0)}, against ${billions(before, 0)} in the record before. With Lehman ` +
-          `worth ${billionsRange([low, high], 0)} at its peak, a remembered figure, that is ` +
-          `${(loss / high).toFixed(1)} to ${(loss / low).toFixed(1)} of them. That doubt about AI ` +
-          "was the cause is disputed: all chip shares fell that day, on weak macro data.",
+          `${billions(loss, 0)}, against ${billions(before, 0)} in the record before. With ` +
+          `Lehman worth ${billionsRange([low, high], 0)} at its peak, a remembered figure, that ` +
+          `is ${(loss / high).toFixed(1)} to ${(loss / low).toFixed(1)} of them. That doubt ` +
+          "about AI was the cause is disputed: chip shares fell together that day, on weak macro " +
+          "data (MK01).",
         flips: `A peak value of Lehman that is not near ${billions(each, 0)}.`,
       };
     },

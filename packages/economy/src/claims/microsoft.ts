@@ -1,7 +1,7 @@
 import { pow } from "@faultline/engine";
 import { CL08, LB04, MK04 } from "../evidence/facts.ts";
 import { datedOf, pointOf } from "../evidence/from-fact.ts";
-import { agrees, claimByFacts } from "./claim.ts";
+import { agrees, claimByFacts, outside } from "./claim.ts";
 import { billions, counted, percent } from "./words.ts";
 
 /** Revenue that Microsoft is said to aim at for 2030, USD; fiscal years from 2024 to then. */
@@ -20,9 +20,9 @@ export const microsoft = [
       return {
         verdict: agrees(goal, namedGoal) ? "holds" : "does not hold",
         figure:
-          `A memo of ${f.MK04.asOf.slice(0, 4)} has ${billions(goal, 0)}. From ${billions(now)} in ` +
-          `fiscal 2024 that takes ${percent(pow(goal / now, 1 / years) - 1, 1)} a year.`,
-        flips: `A goal below ${billions(namedGoal * 0.9, 0)} or above ${billions(namedGoal * 1.1, 0)}.`,
+          `A memo of ${f.MK04.asOf.slice(0, 4)} has ${billions(goal, 0)}. From ${billions(now)} ` +
+          `in fiscal 2024 that takes ${percent(pow(goal / now, 1 / years) - 1, 1)} a year.`,
+        flips: `A goal ${outside(namedGoal, (usd) => billions(usd, 0))}.`,
       };
     },
   }),
@@ -38,8 +38,8 @@ export const microsoft = [
         verdict: "cannot be told",
         figure:
           "The posts are anonymous; neither author nor date can be checked. Microsoft announced " +
-          `${counted(cuts.reduce((sum, people) => sum + people, 0))} cuts in 2024 to September, for ` +
-          "other reasons.",
+          `${counted(cuts.reduce((sum, people) => sum + people, 0))} cuts in 2024 to September, ` +
+          "for other reasons.",
         flips: "A record of the posts, and pay budgets beside AI budgets.",
       };
     },

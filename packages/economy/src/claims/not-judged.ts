@@ -5,7 +5,7 @@ export interface NotJudged {
   readonly reason: string;
 }
 
-/** Claims of the index without a verdict, in its order: no figure that facts or a run could test. */
+/** Claims of the index without a verdict: they have no figure that facts or a run could test. */
 export const notJudged: readonly NotJudged[] = [
   { id: "E01", paragraph: "P7", reason: "A list of events, without a figure." },
   {

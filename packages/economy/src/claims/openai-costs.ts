@@ -26,13 +26,14 @@ export const openaiCosts = [
       return {
         verdict: verdictOfReadings([july, october].map((usd) => agrees(usd, namedServers))),
         figure:
-          `Two accounts conflict: ${billions(july)} as reported in July, but by company documents ` +
-          `of October ${billions(pointOf(f.OA30))} for all compute, less ${billions(training)} of ` +
-          `training, which leaves ${billions(october)}.`,
+          `Two accounts conflict: ${billions(july)} as reported in July, but by company ` +
+          `documents of October ${billions(pointOf(f.OA30))} for all compute, less ` +
+          `${billions(training)} of training, which leaves ${billions(october)}.`,
         flips:
-          `It holds if the October total was ${billions(namedServers * (1 - tolerance) + training)} ` +
-          `or more, and fails if the July figure was below ` +
-          `${billions(namedServers * (1 - tolerance))} as well. Audited accounts would tell.`,
+          "It holds if the October total was " +
+          `${billions(namedServers * (1 - tolerance) + training)} or more, and fails if the July ` +
+          `figure was below ${billions(namedServers * (1 - tolerance))} as well. Audited ` +
+          "accounts would tell.",
       };
     },
   }),
@@ -67,8 +68,7 @@ export const openaiCosts = [
   claimByFacts({
     id: "E19",
     paragraph: "P28",
-    claim:
-      "Reports of revenue disagree, and the year will end near the low end of 3.5 to 4.5 billion.",
+    claim: "OpenAI will end the year near the low end of 3.5 to 4.5 billion dollars of revenue.",
     facts: { OA05, OA06, OA07 },
     judge: (f) => {
       const year = modeOf(f.OA07);

@@ -1,7 +1,7 @@
-import { MK02, OA42, OA43, OA44, OA45, OA46, OA61, OA62, OA63 } from "../evidence/facts.ts";
+import { OA42, OA43, OA44, OA45, OA46, OA61, OA62, OA63 } from "../evidence/facts.ts";
 import { endsOf, pointOf } from "../evidence/from-fact.ts";
 import { agrees, claimByFacts } from "./claim.ts";
-import { billions, billionsRange, percent, percentRange } from "./words.ts";
+import { billions, billionsRange, percent } from "./words.ts";
 
 /** Valuation and money sought, as the essay names them, USD. */
 const namedValuation = 150e9;
@@ -45,20 +45,19 @@ export const openaiRound = [
   claimByFacts({
     id: "E04",
     paragraph: "P14",
-    claim: "OpenAI also seeks 5 billion dollars of revolving credit from banks, a dear kind.",
-    facts: { OA45, MK02 },
+    claim: "OpenAI also seeks 5 billion dollars of revolving credit from banks.",
+    facts: { OA45 },
     judge: (f) => {
       const sought = pointOf(f.OA45);
       return {
         verdict: agrees(sought, namedCredit) ? "holds" : "does not hold",
         figure:
-          `${billions(sought)} were sought, as the essay has it. That it costs more than other ` +
-          "money is not shown: no rate was public, the federal funds rate stood at " +
-          `${percentRange(endsOf(f.MK02), 2)} from mid-September on, and shareholders ask for more ` +
-          "than banks.",
+          `${billions(sought)} were sought. That such credit costs more than other money cannot ` +
+          "be told: no rate was public.",
         flips:
-          `An amount below ${billions(namedCredit * 0.9)} or above ${billions(namedCredit * 1.1)}. ` +
-          "The published rate of the line would decide whether it is dear.",
+          `An amount below ${billions(namedCredit * 0.9)} or above ` +
+          `${billions(namedCredit * 1.1)}. The published rate of the line would decide whether ` +
+          "it is dear.",
       };
     },
   }),
@@ -80,8 +79,8 @@ export const openaiRound = [
           `money and ${percent(shares[1] ?? 0, 2)} of the ${billions(after)} with it.`,
         flips:
           `A valuation above ${edge(namedStake.percent - 0.5)} or below ` +
-          `${edge(namedStake.percent + 0.5)}, where the share rounds to another percent. What the ` +
-          "percent entitles to is another matter (E10, E11).",
+          `${edge(namedStake.percent + 0.5)}, where the share rounds to another percent. What ` +
+          "the percent entitles to is another matter (E10, E11).",
       };
     },
   }),
@@ -140,8 +139,8 @@ export const openaiRound = [
       return {
         verdict: within(namedRaised, reported) ? "holds" : "does not hold",
         figure:
-          `Counts run from ${billionsRange(reported, 0)}. The high one is what Microsoft alone had ` +
-          "promised, much of it as cloud credits, so it was never cash to spend.",
+          `Counts run from ${billionsRange(reported, 0)}. The high one is what Microsoft alone ` +
+          "had promised, much of it as cloud credits, which are no cash.",
         flips:
           `The low count alone: by it the essay is ${percent(namedRaised / reported[0] - 1)} too ` +
           "high. So does counting cash only.",

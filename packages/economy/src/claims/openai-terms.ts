@@ -24,10 +24,10 @@ export const openaiTerms = [
       return {
         verdict: agrees(first, namedPart) ? "holds" : "does not hold",
         figure:
-          `${percent(first)} holds until ${billions(pointOf(f.OA64), 0)} are recouped, which takes ` +
-          `${billions(enough)} of profit; then it is ${percent(second)} up to a cap. With losses ` +
-          `of ${billions(pointOf(f.OA39), 0)} planned to 2028 it is a share of nothing, while the ` +
-          `${percent(pointOf(f.OA50))} of revenue that the essay leaves out are ` +
+          `${percent(first)} holds until ${billions(pointOf(f.OA64), 0)} are recouped, which ` +
+          `takes ${billions(enough)} of profit; then it is ${percent(second)} up to a cap. With ` +
+          `losses of ${billions(pointOf(f.OA39), 0)} planned to 2028 it is a share of nothing, ` +
+          `while the ${percent(pointOf(f.OA50))} of revenue that the essay leaves out are ` +
           `${billions(year * pointOf(f.OA50))} for 2024.`,
         flips:
           `Profit beyond ${billions(enough)} in all: at twice that Microsoft's part is down to ` +
@@ -46,9 +46,9 @@ export const openaiTerms = [
       return {
         verdict: holds ? "holds" : "does not hold",
         figure:
-          `${cap.toFixed(0)} times for the first investors, and ${percent(rise)} more a year from ` +
-          `2025, which doubles it in ${(log(2) / log(1 + rise)).toFixed(1)} years. Later rounds ` +
-          "have lower caps.",
+          `${cap.toFixed(0)} times for the first investors, and ${percent(rise)} more a year ` +
+          `from 2025, which doubles it in ${(log(2) / log(1 + rise)).toFixed(1)} years. Later ` +
+          "rounds have lower caps.",
         flips:
           "Reading it as the cap of those who invest now: theirs is lower, and how low was not " +
           "public.",

@@ -25,11 +25,11 @@ export const priceAtCost = claimByEnsemble({
     return {
       verdict: verdictOf(tenfold.length / run.draws),
       figure:
-        `All costs, training and pay in shares included, were ${rangeOf(openai)} times revenue at ` +
-        `OpenAI and ${rangeOf(anthropic)} at Anthropic (5 to 95%): ${pointOf(f.D05)} times by the ` +
-        `reported figures without shares (D05), ${endsOf(f.D07)[1]} at most with all compute at ` +
-        "list rents (D07). Serving alone was sold above its cost (OA26). A lab's unit cost is not yet the price that would " +
-        `cover it: under the assumed elasticities ${withDemand}.`,
+        `All costs, training and pay in shares included, were ${rangeOf(openai)} times revenue ` +
+        `at OpenAI and ${rangeOf(anthropic)} at Anthropic (5 to 95%): ${pointOf(f.D05)} times by ` +
+        `the reported figures without shares (D05), ${endsOf(f.D07)[1]} at most with all compute ` +
+        "at list rents (D07). Serving alone was sold above its cost (OA26). A lab's unit cost is " +
+        `not yet the price that would cover it: under the assumed elasticities ${withDemand}.`,
       flips:
         "Costs per token several times those reported; or reading the claim as the price that " +
         "would cover all costs with the customers it leaves, for which it may well hold.",
@@ -44,7 +44,8 @@ function costOverPrice(run: Run, lab: string): Float64Array {
 
 function rangeOf(values: Float64Array): string {
   const sorted = values.toSorted();
-  return `${quantileOfSorted(sorted, 0.05).toFixed(1)} to ${quantileOfSorted(sorted, 0.95).toFixed(1)}`;
+  const [low, high] = [0.05, 0.95].map((q) => quantileOfSorted(sorted, q).toFixed(1));
+  return `${low} to ${high}`;
 }
 
 const percent = (share: number): string => (share * 100).toFixed(0);

@@ -36,8 +36,8 @@ export const tokenPrices = [
         figure:
           `The price is ${price.join(" and ")}. It is ${words(f.TK05)} times the GPT-4o of ` +
           `${f.TK05.asOf}, but a cheaper one was on sale since ${f.TK06.asOf}, and of that it is ` +
-          `${words(f.TK06)} times: the essay understates it. Hidden tokens, billed as output, come ` +
-          "on top.",
+          `${words(f.TK06)} times: the essay understates it. Hidden tokens, billed as output, ` +
+          "come on top.",
         flips: "Comparing with the GPT-4o of May, for which the multiples are exact.",
       };
     },
@@ -61,11 +61,13 @@ export const tokenPrices = [
         verdict: verdictOfReadings(lists.map(({ fall }) => fall <= tolerance)),
         figure:
           `List prices of the API fell: that of OpenAI's leading model by ${openai}, Gemini ` +
-          `Flash's by ${flash}, Mistral Large's by ${mistral}. What rose is the top: o1-preview is ` +
-          `${(blendOf(f.TK08) / blendOf(f.TK06)).toFixed(0)} times the GPT-4o on sale beside it.`,
+          `Flash's by ${flash}, Mistral Large's by ${mistral}. What rose is the top: o1-preview ` +
+          `is ${(blendOf(f.TK08) / blendOf(f.TK06)).toFixed(0)} times the GPT-4o on sale beside ` +
+          "it.",
         flips:
-          `Lists that fell by no more than ${percent(tolerance)}; or counting o1-preview, with its ` +
-          "hidden tokens, as the successor of GPT-4o. Subscriptions and seats did stand still.",
+          `Lists that fell by no more than ${percent(tolerance)}; or counting o1-preview, with ` +
+          "its hidden tokens, as the successor of GPT-4o. Subscriptions and seats did stand " +
+          "still.",
       };
     },
   }),

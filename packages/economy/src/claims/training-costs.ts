@@ -31,8 +31,8 @@ export const trainingCosts = [
           `${millions(endsOf(f.TR01)[0])} to ${millions(dearest)} million, by how hardware is ` +
           "counted.",
         flips:
-          "Counting the final run alone of models on sale: all but the dearest estimate are below " +
-          `${millions(hundredMillions)} million, and none is a billion.`,
+          "Counting the final run alone of models on sale: all but the dearest estimate are " +
+          `below ${millions(hundredMillions)} million, and none is a billion.`,
       };
     },
   }),
@@ -47,13 +47,12 @@ export const trainingCosts = [
       return {
         verdict: dearest >= billion ? "holds" : "does not hold",
         figure:
-          `One run of a model on sale cost ${millions(endsOf(f.TR01)[0])} to ${millions(dearest)} ` +
-          `million; a billion pays for ${(billion / dearest).toFixed(0)} of the dearest. Those sued ` +
-          "in the cases named are smaller. Licences for other works are not in it: their price was " +
-          "not public.",
+          `One run of a model on sale cost ${millions(endsOf(f.TR01)[0])} to ` +
+          `${millions(dearest)} million; a billion pays for ${(billion / dearest).toFixed(0)} of ` +
+          "the dearest. Licences for other works are not in it: their price was not public.",
         flips:
-          `A model of the next size, at ${billions(inTraining)} (AN14), or repeating all research: ` +
-          `${billions(pointOf(f.OA29))} a year at OpenAI.`,
+          `A model of the next size, at ${billions(inTraining)} (AN14), or repeating all ` +
+          `research: ${billions(pointOf(f.OA29))} a year at OpenAI.`,
       };
     },
   }),

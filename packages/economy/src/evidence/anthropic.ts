@@ -183,8 +183,8 @@ export const AN12: Fact = {
   },
   confidence: "medium",
   note:
-    "The estate sold for 0.884 billion in March and 0.452 later in the year; the vehicle is ATIC. " +
-    "The dates are recollection.",
+    "The estate sold for 0.884 billion in March and 0.452 later in the year; the vehicle is " +
+    "ATIC. The dates are recollection.",
 };
 
 export const AN61: Fact = {

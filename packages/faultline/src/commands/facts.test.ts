@@ -29,7 +29,7 @@ describe("faultline facts", () => {
     expect(text).toContain("as of 2024, published 2024-07-24");
     expect(text).toContain("reported, direct fit, medium confidence");
     expect(text).toContain("Computing (UK)");
-    expect(text).toContain("parameters openai.contractPrice; claims E17");
+    expect(text).toContain("parameters openai.contractPrice; claims E16, E17, E35");
     expect(list({ id: "OA05" })).toContain("rivals in a backtest of openai.revenue");
   });
 
