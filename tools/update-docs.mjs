@@ -1,6 +1,6 @@
 // Rewrites what the docs show of the program's output, from the program's output: the report's
 // first lines in the README, the picture of the sample company's futures, an example of each
-// analysis, and the pages of scenarios, mechanisms, claims and plausibility. Run after a build.
+// analysis, and the pages of scenarios, mechanisms and plausibility. Run after a build.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -85,35 +85,23 @@ page(
   ),
 );
 
-const judged = JSON.parse(faultline("claims", "--json"));
-const counted = ["holds", "does not hold", "cannot be told"].map((verdict) => {
-  const ids = judged.items.filter((item) => item.verdict === verdict).map(({ id }) => id);
-  return `| ${verdict} | ${ids.length} | ${ids.join(", ")} |`;
-});
-page(
-  "claims",
-  "The essay's claims, judged",
-  "What the essay says in figures, what was known by 2024-10-31, and what would flip each verdict. " +
-    "Facts alone decide most; where the text says so, the ensemble of the baseline does. " +
-    "`faultline claims` prints this page, for any scenario.",
+const loop = ["--scenario", "subsidy-ends", "--json"];
+const open = JSON.parse(faultline("simulate", ...loop, "--without", "M12"));
+const listAt = (run, month) => run.series["token.frontierList"].p50[month];
+const months = [18, 24, 30, 36];
+replaceBlock(
+  `${root}docs/economy.md`,
+  "loop",
   [
-    ["| verdict | claims | which |", "|---|---|---|", ...counted].join("\n"),
-    ...judged.items.map((item) =>
-      [
-        `## ${item.id}: ${item.claim} (${item.paragraph})`,
-        `**${item.verdict}**, by ${item.basis === "facts" ? "facts" : "the ensemble"}. ${item.figure}`,
-        `**What would flip it.** ${item.flips}`,
-        `**Facts.** ${cited(item.facts)}`,
-      ].join("\n\n"),
-    ),
-    [
-      "## Not judged",
-      "| claim | paragraph | why |\n|---|---|---|\n" +
-        judged.notJudged
-          .map(({ id, paragraph, reason }) => `| ${id} | ${paragraph} | ${reason} |`)
-          .join("\n"),
-    ].join("\n\n"),
-  ],
+    `use given up a month   list price over that without M12, month ${months.join(", ")}   OpenAI defaults`,
+    ...[0.005, 0.02, 0.05, 0.1, 0.2].map((rate) => {
+      const run = JSON.parse(faultline("simulate", ...loop, "--set", `knockOn.toPrice=${rate}`));
+      const ratios = months.map((m) => (listAt(run, m) / listAt(open, m)).toFixed(2)).join("  ");
+      const share = Math.round(100 * run.events["openai.default"].probability);
+      return `${String(rate).padEnd(22)} ${ratios.padEnd(51)} ${share} of 100`;
+    }),
+    `${"without M12".padEnd(22)} ${"1".padEnd(51)} ${Math.round(100 * open.events["openai.default"].probability)} of 100`,
+  ].join("\n"),
 );
 
 const baseline = JSON.parse(faultline("simulate", "--json"));
