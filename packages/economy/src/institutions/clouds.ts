@@ -4,6 +4,7 @@ import {
   type Slot,
   type SourceReference,
   type Variable,
+  constant,
   eq,
   triangular,
   uniform,
@@ -56,10 +57,14 @@ export function clouds(model: Model, at: Sellers): Clouds {
     facts: [AN10],
     assumption: "Amazon invested twice as much as Google, and is its first supplier.",
   });
+  const ceiling = m.parameter("clouds.ceiling", constant(3), {
+    doc: "Most that others than the labs spend on AI at the three clouds, over what one lab can take",
+    assumption: "One such budget for each of the three.",
+  });
   const index = m.stock("clouds.aiIndex", {
     initial: eq`1`,
     change: (self) => eq`${self} * ${growth} * exp(0 - ${around.growthFade} * time)
-      * max(0, 1 - ${before} / (3 * ${around.spendingCeiling}))`,
+      * max(0, 1 - ${before} / (${ceiling} * ${around.spendingCeiling}))`,
     doc: "Spending of others than the labs on AI at the clouds, over the start",
   });
   const aiDemand = m.slot("clouds.aiDemand", {

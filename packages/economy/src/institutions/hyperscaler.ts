@@ -191,6 +191,15 @@ export function hyperscaler(
   return { opening, institution, cash, plant, capexAtStart: start, capex, aiCapex };
 }
 
+/** What firms spend on AI together. */
+export function aiCapexOf(model: Model, firms: readonly Hyperscaler[]): Variable {
+  const spent = firms.map((firm) => eq`${firm.aiCapex}`).reduce((sum, one) => eq`${sum} + ${one}`);
+  return model.section("institutions/hyperscaler.ts").variable("hyperscalers.aiCapex", spent, {
+    unit: "USD/month",
+    doc: "AI capital spending of the four firms",
+  });
+}
+
 /** Books plant that a firm buys for cash from a seller who books the sale. */
 export function plantBought(
   m: Model,

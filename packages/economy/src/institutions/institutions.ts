@@ -13,7 +13,13 @@ import { type ComputeMarket, computeMarket } from "./compute-market.ts";
 import { type Clouds, clouds } from "./clouds.ts";
 import { customers } from "./customers.ts";
 import { googleOpening } from "./google.ts";
-import { type BuildOut, type Hyperscaler, buildOut, hyperscaler } from "./hyperscaler.ts";
+import {
+  type BuildOut,
+  type Hyperscaler,
+  aiCapexOf,
+  buildOut,
+  hyperscaler,
+} from "./hyperscaler.ts";
 import { labBooks } from "./lab-books.ts";
 import { type Lab, type LabSurroundings, lab } from "./lab.ts";
 import { metaOpening } from "./meta.ts";
@@ -44,6 +50,8 @@ export interface Institutions {
   readonly amazon: Hyperscaler;
   readonly meta: Hyperscaler;
   readonly buildOut: BuildOut;
+  /** AI capital spending of the four firms, USD/month. */
+  readonly aiCapex: Variable;
   readonly nvidia: Nvidia;
   readonly clouds: Clouds;
   readonly officeAssistant: OfficeAssistant;
@@ -122,6 +130,7 @@ export function institutions(model: Model): Institutions {
     amazon,
     meta,
     buildOut: building,
+    aiCapex: aiCapexOf(model, [cloud, google, amazon, meta]),
     nvidia: chips,
     clouds: selling,
     officeAssistant: officeAssistant(model, cloud, world),

@@ -4,6 +4,7 @@ import {
   type Model,
   type Slot,
   type Variable,
+  constant,
   eq,
   triangular,
   uniform,
@@ -65,12 +66,21 @@ export function nvidia(
     doc: "Growth of other buyers' orders at the start",
     assumption: "States, enterprises and smaller clouds; no plan of theirs is published.",
   });
+  const horizon = m.parameter("nvidia.othersHorizon", constant(36), {
+    unit: "month",
+    doc: "Time after which other buyers' orders stop growing",
+    assumption: "Three years: nobody's plan reaches further.",
+  });
+  const leastOthers = m.parameter("nvidia.leastOthers", constant(0.1), {
+    doc: "Least share of revenue at the start that others than the four firms bring",
+    assumption: "A bound for draws in which the firms alone would bring more than all.",
+  });
   const costs = m.parameter("nvidia.grossMargin", fromFact(NV03), {
     doc: "Gross margin",
     facts: [NV03],
   });
   const otherOrders = m.slot("nvidia.otherOrders", {
-    base: eq`exp(min(36 * ${growth} * month, ${growth} * time))`,
+    base: eq`exp(${growth} * min(${horizon}, time))`,
     combine: "product",
     doc: "Orders of buyers other than the four firms, over the start",
   });
@@ -101,7 +111,7 @@ export function nvidia(
   const others = m.flow("nvidia.otherSales", {
     from: world.cash,
     to: cash,
-    rate: eq`max(0.1 * ${atStart}, ${atStart} - ${share} * ${around.aiShare} * (${firmsAtStart}))
+    rate: eq`max(${leastOthers} * ${atStart}, ${atStart} - ${share} * ${around.aiShare} * (${firmsAtStart}))
       * ${otherOrders}`,
     doc: "Accelerators sold to everybody else",
   });

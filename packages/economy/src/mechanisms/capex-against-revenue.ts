@@ -1,6 +1,7 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import { CX04, CX10, CX12, CX13, CX14, CX15, CX16, MK01, SU09 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { halfYear, never, year } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -53,6 +54,12 @@ export const capexAgainstRevenue: Mechanism = {
       facts: [MK01],
       assumption: "Between a refused round and a lab's default.",
     });
+    const cutTime = m.parameter("capex.cutTime", constant(6), {
+      unit: "month",
+      doc: "Time in which most of a cut is made",
+      facts: [CX13],
+      assumption: "The two precedents took two and three quarters.",
+    });
     const resolve = m.lever("capex.resolve", constant(0), {
       doc: "Share of that pressure that the firms withstand, 1 = they go on whatever happens",
       assumption: "None unless a scenario sets it.",
@@ -70,14 +77,7 @@ export const capexAgainstRevenue: Mechanism = {
       doc: "How much deeper than the precedents the firms cut, as a share",
       assumption: "No deeper, unless a scenario sets it.",
     });
-    const { buildOut, clouds, openai, anthropic, capital, microsoft, google, amazon, meta } = at;
-    const spent = [microsoft, google, amazon, meta]
-      .map((firm) => eq`${firm.aiCapex}`)
-      .reduce((sum, one) => eq`${sum} + ${one}`);
-    const aiCapex = m.variable("capex.ai", spent, {
-      unit: "USD/month",
-      doc: "AI capital spending of the four firms",
-    });
+    const { aiCapex, buildOut, clouds, openai, anthropic, capital } = at;
     const pastYear = m.stock("capex.pastYear", {
       unit: "USD/month",
       initial: eq`${aiCapex}`,
@@ -104,7 +104,7 @@ export const capexAgainstRevenue: Mechanism = {
     const depth = m.stock("capex.retreated", {
       initial: eq`0`,
       change: (self) =>
-        eq`(min(0.95, ${cut} * (1 + ${deeper})) * ${retreat} - ${self}) / (6 * month)`,
+        eq`(min(0.95, ${cut} * (1 + ${deeper})) * ${retreat} - ${self}) / ${cutTime}`,
       doc: "Share of AI capital spending that is cut",
     });
     m.extend(buildOut.carriedOut, "retreat", eq`1 - ${depth}`);
@@ -127,9 +127,3 @@ export const capexAgainstRevenue: Mechanism = {
     });
   },
 };
-
-/** Beyond any horizon. */
-const never = 9999;
-
-const halfYear = quantity(6, "month");
-const year = quantity(12, "month");

@@ -1,7 +1,8 @@
-import { type Model, constant, eq, triangular } from "@faultline/engine";
+import { type Model, constant, eq, pulse, quantity, triangular } from "@faultline/engine";
 import { profitShares } from "../contracts/capped-profit.ts";
 import { OA44, OA47, OA48, OA49 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { never } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -82,10 +83,7 @@ export const cappedProfit: Mechanism = {
     m.extend(
       capital.marketNews,
       "the cap stays",
-      eq`0 - if(time >= ${fails} and time < ${fails} + 1 * month, ${news}, 0)`,
+      eq`0 - ${pulse(news, fails, quantity(1, "month"))}`,
     );
   },
 };
-
-/** Beyond any horizon. */
-const never = 9999;

@@ -1,6 +1,7 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import { MK01, OA08, ST01 } from "../evidence/facts.ts";
 import type { FundedLab, Institutions } from "../institutions/institutions.ts";
+import { dollar } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -99,6 +100,3 @@ export const confidence: Mechanism = {
     m.extend(capital.confidence, "log-odds", eq`logistic(${odds}) / ${start}`);
   },
 };
-
-/** A dollar a month, which keeps growth defined when no lab is left. */
-const dollar = quantity(1, "USD/month");

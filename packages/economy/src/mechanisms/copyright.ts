@@ -1,6 +1,7 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, pulse, quantity, triangular } from "@faultline/engine";
 import { TR01, TR02 } from "../evidence/facts.ts";
 import type { FundedLab, Institutions } from "../institutions/institutions.ts";
+import { dollar, never, year } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -48,11 +49,9 @@ export const copyright: Mechanism = {
       when: eq`time >= ${month}`,
       doc: "A court rules that models were trained on works without right",
     });
-    const due = m.variable(
-      "copyright.due",
-      eq`if(time >= ${month} and time < ${month} + ${year}, 1, 0)`,
-      { doc: "1 in the year after the ruling" },
-    );
+    const due = m.variable("copyright.due", pulse(eq`1`, month, year), {
+      doc: "1 in the year after the ruling",
+    });
     const pay = (lab: FundedLab, share: ReturnType<typeof eq>) => {
       m.extend(
         lab.extraCosts,
@@ -63,16 +62,6 @@ export const copyright: Mechanism = {
     };
     pay(openai, eq`1`);
     pay(anthropic, eq`min(1, ${anthropic.revenue} / max(${openai.revenue}, ${dollar}))`);
-    m.extend(
-      capital.marketNews,
-      "ruling",
-      eq`0 - if(time >= ${month} and time < ${month} + 1 * month, ${news}, 0)`,
-    );
+    m.extend(capital.marketNews, "ruling", eq`0 - ${pulse(news, month, quantity(1, "month"))}`);
   },
 };
-
-const year = quantity(12, "month");
-const dollar = quantity(1, "USD/month");
-
-/** Beyond any horizon. */
-const never = 9999;

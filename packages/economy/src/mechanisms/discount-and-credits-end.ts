@@ -1,6 +1,7 @@
 import { type Model, constant, eq } from "@faultline/engine";
 import { D02, D03, D04, D09, GP02, GP04, OA49 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { never } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { down, earn, spend } from "@faultline/engine";
 
@@ -58,6 +59,3 @@ export const discountAndCreditsEnd: Mechanism = {
     });
   },
 };
-
-/** Beyond any horizon. */
-const never = 9999;

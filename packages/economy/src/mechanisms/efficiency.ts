@@ -1,4 +1,4 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import {
   DP01,
   GP08,
@@ -17,6 +17,7 @@ import {
 } from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { halfYear } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -109,5 +110,3 @@ export const efficiency: Mechanism = {
     });
   },
 };
-
-const halfYear = quantity(6, "month");

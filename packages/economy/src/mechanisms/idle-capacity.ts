@@ -1,4 +1,4 @@
-import { type Model, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
 import { CP03, CP04 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -38,13 +38,26 @@ export const idleCapacity: Mechanism = {
       doc: "Cost of the servers reserved for a daily user",
       assumption: "A third of the price of a seat, give or take a factor of two.",
     });
+    const reserve = m.parameter("copilot.reserve", constant(1.2), {
+      doc: "Capacity over daily use that is held once use has grown into it",
+      assumption: "A fifth to spare for peaks.",
+    });
+    const build = m.parameter("copilot.build", constant(3), {
+      unit: "month",
+      doc: "Time in which most of what growth needs is added",
+      assumption: "A quarter: servers can be moved from other work.",
+    });
+    const release = m.parameter("copilot.release", constant(36), {
+      unit: "month",
+      doc: "Time in which most of what stands idle is given up",
+      assumption: "Reservations run for years.",
+    });
     const used = eq`${officeAssistant.seats} * ${daily}`;
     const capacity = m.stock("copilot.capacity", {
       unit: "person",
       initial: eq`${reserved}`,
-      // Reservations run for years; growth is met within a quarter.
-      change: (self) => eq`max(0, 1.2 * (${used}) - ${self}) / (3 * month)
-        - max(0, ${self} - 1.2 * (${used})) / (36 * month)`,
+      change: (self) => eq`max(0, ${reserve} * (${used}) - ${self}) / ${build}
+        - max(0, ${self} - ${reserve} * (${used})) / ${release}`,
       doc: "Daily users that servers are reserved for",
     });
     const idle = eq`max(0, ${capacity} - ${used})`;

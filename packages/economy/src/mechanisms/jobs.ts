@@ -1,7 +1,7 @@
-import { type Model, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, type Parameter, constant, eq, triangular } from "@faultline/engine";
 import { LB05, OA35, ST04 } from "../evidence/facts.ts";
-import { pointOf } from "../evidence/from-fact.ts";
-import type { Institutions } from "../institutions/institutions.ts";
+import { pointOf, valueIn } from "../evidence/from-fact.ts";
+import type { FundedLab, Institutions } from "../institutions/institutions.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -23,7 +23,7 @@ export const jobs: Mechanism = {
   ablation: "Nothing but this count is gone.",
   add: (model: Model, at: Institutions) => {
     const m = model.section("mechanisms/jobs.ts", "M14");
-    const { clouds, apps, openai, anthropic, buildOut, microsoft, google, amazon, meta } = at;
+    const { aiCapex, clouds, apps, openai, anthropic, buildOut } = at;
     const cuts = pointOf(LB05, 1 / 8);
     const named = m.parameter("jobs.named", triangular(0.6 * cuts, cuts, 4 * cuts), {
       unit: "person/month",
@@ -42,27 +42,35 @@ export const jobs: Mechanism = {
       facts: [OA35],
       assumption: "The rest is taken over with what the lab has built.",
     });
+    const [openaiStaff, anthropicStaff] = [
+      m.parameter("jobs.openaiStaff", constant(valueIn(OA35, "2024-09")), {
+        unit: "person",
+        doc: "People who work at OpenAI at the start",
+        facts: [OA35],
+      }),
+      m.parameter("jobs.anthropicStaff", constant(600), {
+        unit: "person",
+        doc: "People who work at Anthropic at the start",
+        assumption: "About a third of OpenAI's; not re-read.",
+      }),
+    ];
     const goneBefore = m.lag("jobs.goneBefore", apps.failedShare, { initial: eq`0` });
     const appsGone = eq`${staff} * max(0, ${apps.failedShare} - ${goneBefore}) / month`;
-    const people = (lab: typeof openai, count: number) => {
+    const people = (lab: FundedLab, staffed: Parameter) => {
       const aliveBefore = m.lag(`jobs.${lab.opening.id}AliveBefore`, lab.alive, {
         initial: eq`1`,
       });
-      const lost = quantity(count, "person/month");
-      return eq`${lost} * ${labStaff} * (${aliveBefore} - ${lab.alive})`;
+      return eq`${staffed} / month * ${labStaff} * (${aliveBefore} - ${lab.alive})`;
     };
     const perJob = m.parameter("jobs.costOfOne", triangular(10e3, 16e3, 25e3), {
       unit: "USD/person/month",
       doc: "What a job costs a large firm, a month",
       assumption: "120 to 300 thousand dollars a year.",
     });
-    const spent = [microsoft, google, amazon, meta]
-      .map((firm) => eq`${firm.aiCapex}`)
-      .reduce((sum, one) => eq`${sum} + ${one}`);
     // What a race adds is paid for by people, as it comes: its growth is a month's cuts.
     const race = m.variable(
       "jobs.race",
-      eq`(${spent}) * max(0, 1 - 1 / max(${buildOut.carriedOut}, 0.001)) / ${perJob}`,
+      eq`${aiCapex} * max(0, 1 - 1 / max(${buildOut.carriedOut}, 0.001)) / ${perJob}`,
       { unit: "person", doc: "Jobs that would pay for what is spent beyond the plan" },
     );
     const raceBefore = m.lag("jobs.raceBefore", race, { initial: eq`${race}` });
@@ -79,7 +87,3 @@ export const jobs: Mechanism = {
     });
   },
 };
-
-/** OpenAI's people in 2024 (OA35), and an assumed third of that at Anthropic. */
-const openaiStaff = 1700;
-const anthropicStaff = 600;

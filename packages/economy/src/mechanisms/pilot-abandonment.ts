@@ -49,6 +49,10 @@ export const pilotAbandonment: Mechanism = {
       doc: "How much the dropping rate rises with price, as an elasticity",
       assumption: "Cost is one of the four reasons named; no measurement.",
     });
+    const comeBack = m.parameter("pilots.comeBack", constant(0.5), {
+      doc: "Share of new pilots that win back appetite lost",
+      assumption: "Every other trial is by somebody who had given up.",
+    });
     const extra = m.lever("pilots.extra", constant(0), {
       unit: "1/month",
       doc: "Share of pilots that is dropped per month beyond the usual, from the scenario's month on",
@@ -86,7 +90,7 @@ export const pilotAbandonment: Mechanism = {
     const lost = m.stock("pilots.lost", {
       initial: eq`0`,
       change: (self) =>
-        eq`${share} * (1 - ${self}) * min(0.5 / month, ${rate} - ${dropped}) - ${begun} * ${self} / 2`,
+        eq`${share} * (1 - ${self}) * min(0.5 / month, ${rate} - ${dropped}) - ${begun} * ${self} * ${comeBack}`,
       doc: "Share of companies' appetite lost with pilots dropped beyond the usual",
     });
     m.extend(customers.appetite, "pilots dropped", eq`1 - ${lost}`);

@@ -1,6 +1,7 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import { TK17, TK23 } from "../evidence/facts.ts";
 import type { FundedLab, Institutions } from "../institutions/institutions.ts";
+import { never } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -38,6 +39,11 @@ export const plateau: Mechanism = {
       facts: [TK17],
       assumption: "Half gone in half a year to three years.",
     });
+    const pace = m.parameter("plateau.pace", constant(18), {
+      unit: "month",
+      doc: "Time in which most of that appetite, or of the work that leaves for open models, is gone",
+      assumption: "A contract and a half.",
+    });
     const open = m.lever("openWeights.share", constant(0), {
       doc: "Share of the labs' API work that moves to hosted open models in the end",
       assumption: "None unless a scenario sets it.",
@@ -49,12 +55,12 @@ export const plateau: Mechanism = {
     });
     const since = eq`max(0 * month, time - ${month})`;
     const sinceOpen = eq`max(0 * month, time - ${openMonth})`;
-    const gone = eq`${open} * (1 - exp(0 - (${sinceOpen}) / ${quantity(18, "month")}))`;
+    const gone = eq`${open} * (1 - exp(0 - (${sinceOpen}) / ${pace}))`;
     const { customers, openHosts, openai, anthropic } = at;
     m.extend(
       customers.appetite,
       "tired of waiting",
-      eq`1 - ${tired} * (1 - exp(0 - ${since} / ${quantity(18, "month")}))`,
+      eq`1 - ${tired} * (1 - exp(0 - ${since} / ${pace}))`,
     );
     const worn = eq`${since} + if(${open} > 0, ${sinceOpen}, 0 * month)`;
     const left = m.variable("plateau.distance", eq`exp(0 - ${wear} * (${worn}))`, {
@@ -72,6 +78,3 @@ export const plateau: Mechanism = {
     }
   },
 };
-
-/** Beyond any horizon. */
-const never = 9999;

@@ -1,7 +1,8 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import { TK06, TK08 } from "../evidence/facts.ts";
 import { blendOf } from "../evidence/from-fact.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { halfYear } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -81,5 +82,3 @@ export const reasoningTokens: Mechanism = {
     });
   },
 };
-
-const halfYear = quantity(6, "month");

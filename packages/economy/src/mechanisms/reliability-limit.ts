@@ -1,6 +1,7 @@
-import { type Model, constant, eq, quantity, triangular } from "@faultline/engine";
+import { type Model, constant, eq, triangular } from "@faultline/engine";
 import { SU01, SU05 } from "../evidence/facts.ts";
 import type { Institutions } from "../institutions/institutions.ts";
+import { halfYear, year } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -44,6 +45,3 @@ export const reliabilityLimit: Mechanism = {
     );
   },
 };
-
-const halfYear = quantity(6, "month");
-const year = quantity(12, "month");

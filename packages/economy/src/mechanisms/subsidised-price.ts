@@ -4,11 +4,11 @@ import {
   type Parameter,
   constant,
   eq,
-  quantity,
   triangular,
 } from "@faultline/engine";
 import { D05, D06, D07, D08, OA26, TK17, TK23 } from "../evidence/facts.ts";
 import type { FundedLab, Institutions } from "../institutions/institutions.ts";
+import { dollar } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
@@ -86,9 +86,6 @@ export const subsidisedPrice: Mechanism = {
     }
   },
 };
-
-/** A dollar a month, which keeps a ratio defined when a lab sells nothing. */
-const dollar = quantity(1, "USD/month");
 
 function raisePrices(
   m: Model,
