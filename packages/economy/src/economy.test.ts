@@ -7,6 +7,7 @@ import { mechanisms } from "./mechanisms/mechanisms.ts";
 import { scenarios } from "./scenarios/scenarios.ts";
 import { severities } from "./scenarios/scenario.ts";
 import { publishedIds } from "./series.ts";
+import { factsOfReadings } from "./vintages/vintage.ts";
 import { startChecks } from "./start-checks.ts";
 import { runEconomy } from "./testing/run-economy.ts";
 
@@ -257,13 +258,14 @@ describe("contract", () => {
     for (const id of publishedIds) expect(made.has(id)).toBe(!absent.includes(id));
   });
 
-  test("every fact is used by a parameter, a mechanism's page, a claim or a check", () => {
+  test("every fact is used by a parameter, a mechanism's page, a claim, a check or a vintage", () => {
     const { graph } = buildEconomy();
     const used = new Set([
       ...graph.parameters.flatMap((p) => p.facts.map((f) => f.id)),
       ...mechanisms.flatMap((m) => m.facts.map((f) => f.id)),
       ...claims.flatMap((c) => c.facts.map((f) => f.id)),
       ...startChecks.flatMap((check) => check.facts.map((f) => f.id)),
+      ...factsOfReadings().flatMap((reading) => reading.facts.map((f) => f.id)),
     ]);
     expect(facts.filter((fact) => !used.has(fact.id)).map((fact) => fact.id)).toEqual([]);
   });

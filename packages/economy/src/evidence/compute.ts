@@ -95,6 +95,11 @@ export const GP05: Fact = {
   unit: "USD per GPU-hour",
   asOf: "2024-09-01",
   published: "2024-09-01",
+  firstPublished: {
+    "2024-01": "2024-01",
+    "2024-07": "2024-07",
+    "2024-09": "2024-09-01",
+  },
   kind: "reported",
   fit: "direct",
   source: archivedPrices("2024-09-01"),

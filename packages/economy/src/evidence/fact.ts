@@ -37,6 +37,11 @@ export interface Fact {
   readonly asOf: string;
   /** ISO day or month of first publication. */
   readonly published: string;
+  /**
+   * Of a dated series, the ISO day on which each value was first published, by its period; `published`
+   * is then that of the last. A period without one was published with the series as a whole.
+   */
+  readonly firstPublished?: { readonly [period: string]: string };
   /** True when `published` was inferred rather than read. */
   readonly publishedInferred?: true;
   readonly kind: FactKind;

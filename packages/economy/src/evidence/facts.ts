@@ -7,8 +7,10 @@ import * as compute from "./compute.ts";
 import * as customers from "./customers.ts";
 import * as derived from "./derived.ts";
 import type { Fact } from "./fact.ts";
+import * as firmsBefore2024 from "./firms-before-2024.ts";
 import * as firms from "./firms.ts";
 import * as hyperscalers from "./hyperscalers.ts";
+import * as labsBefore2024 from "./labs-before-2024.ts";
 import * as openaiCapital from "./openai-capital.ts";
 import * as openaiCosts from "./openai-costs.ts";
 import * as openai from "./openai.ts";
@@ -23,8 +25,10 @@ export * from "./chips.ts";
 export * from "./compute.ts";
 export * from "./customers.ts";
 export * from "./derived.ts";
+export * from "./firms-before-2024.ts";
 export * from "./firms.ts";
 export * from "./hyperscalers.ts";
+export * from "./labs-before-2024.ts";
 export * from "./openai-capital.ts";
 export * from "./openai-costs.ts";
 export * from "./openai.ts";
@@ -42,7 +46,9 @@ export const facts: readonly Fact[] = [
   customers,
   derived,
   firms,
+  firmsBefore2024,
   hyperscalers,
+  labsBefore2024,
   openai,
   openaiCapital,
   openaiCosts,

@@ -119,6 +119,12 @@ export const TK23: Fact = {
   unit: "USD per million tokens, three of input to one of output",
   asOf: "2024-08",
   published: "2024-08-06",
+  firstPublished: {
+    "2023-03": "2023-03-14",
+    "2023-11": "2023-11-06",
+    "2024-05": "2024-05-13",
+    "2024-08": "2024-08-06",
+  },
   kind: "derived",
   fit: "direct",
   source: {

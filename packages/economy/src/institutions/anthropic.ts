@@ -136,6 +136,12 @@ export function anthropicOpening(model: Model, market: ComputeMarket): LabOpenin
       doc: "Most people who would use the product in a week",
       assumption: "A quarter to a half of OpenAI's ceiling.",
     }),
+    payingGrowth: m.parameter("anthropic.payingGrowth", triangular(-0.03, 0, 0.04), {
+      unit: "1/month",
+      doc: "Growth of the share of users who pay, at the start; it fades",
+      facts: [facts.OA12, facts.OA16],
+      assumption: "No figure known; OpenAI's range, a little wider.",
+    }),
     trainingGrowth: m.parameter("anthropic.trainingGrowth", triangular(0.02, 0.05, 0.09), {
       unit: "1/month",
       doc: "Growth of the training budget at the start, in money",

@@ -14,15 +14,18 @@ import {
   triangular,
   up,
 } from "@faultline/engine";
-import { CL04, CL07, CL20, CX06, CX10, CX12, CX14, CX15, CX16 } from "../evidence/facts.ts";
+import { CL04, CL07, CL20, CX06, CX10 } from "../evidence/facts.ts";
+import { openingPace } from "../vintages/builders.ts";
 import type { Outside } from "./outside.ts";
 
 /** What the large clouds and Meta share: how fast they build, and how much they can. */
 export interface BuildOut {
   /** Share of capital spending that is for AI at the start. */
   readonly aiShare: Parameter;
-  /** AI spending by plan, over the start. */
-  readonly plan: Variable;
+  /** Growth of AI spending by plan at the start, per month. */
+  readonly growth: Parameter;
+  /** Months that growth at the start would have taken for what it brings until now, as it fades. */
+  readonly reach: Variable;
   /** AI spending over the plan; mechanisms change it. */
   readonly carriedOut: Slot;
   /** Operating cash of their other business, over the start. */
@@ -62,13 +65,12 @@ export interface Hyperscaler {
 /** The plan to build that the four firms share, before anything disturbs it. */
 export function buildOut(model: Model): BuildOut {
   const m = model.section("institutions/hyperscaler.ts");
-  const growth = m.parameter("hyperscalers.capexGrowth", triangular(0.006, 0.018, 0.04), {
+  const pace = openingPace("hyperscalers.capexGrowth");
+  const growth = m.parameter("hyperscalers.capexGrowth", pace.value, {
     unit: "1/month",
     doc: "Growth of AI capital spending at the start, by plan",
-    facts: [CX06, CX10, CX12, CX14, CX15, CX16],
-    assumption:
-      "All capital spending grew by about 60% in a year, most of it for AI; forecasts of spring " +
-      "expected 11% for the next year and firms announced more. Set between.",
+    facts: [...pace.facts, CX06, CX10],
+    assumption: `${pace.assumption} Forecasts of spring expected 11% for all spending; it is inside.`,
   });
   const fade = m.parameter("hyperscalers.capexFade", triangular(0.02, 0.04, 0.08), {
     unit: "1/month",
@@ -80,23 +82,25 @@ export function buildOut(model: Model): BuildOut {
     doc: "Growth of operating cash at the start",
     assumption: "4 to 17% a year, as their sales of the past two years; it fades with the plan's.",
   });
-  const grown = (rate: Parameter) => eq`exp(${rate} / ${fade} * (1 - exp(0 - ${fade} * time)))`;
+  const reach = m.variable("hyperscalers.reach", eq`(1 - exp(0 - ${fade} * time)) / ${fade}`, {
+    unit: "month",
+    doc: "Months that the growth of the start would have taken for what it brings until now",
+  });
   return {
+    growth,
+    reach,
     aiShare: m.parameter("hyperscalers.aiShare", triangular(0.35, 0.5, 0.65), {
       doc: "Share of capital spending that is for AI at the start",
       assumption:
         "Not published. Amazon's spending includes warehouses, and data centres of all firms serve " +
         "other work too; NVIDIA's sales to clouds are near half of the clouds' half.",
     }),
-    plan: m.variable("hyperscalers.plan", grown(growth), {
-      doc: "AI capital spending by plan, over the start",
-    }),
     carriedOut: m.slot("hyperscalers.carriedOut", {
       base: eq`1`,
       combine: "product",
       doc: "AI capital spending over the plan",
     }),
-    cashGrown: m.variable("hyperscalers.cashGrown", grown(cashGrowth), {
+    cashGrown: m.variable("hyperscalers.cashGrown", eq`exp(${cashGrowth} * ${reach})`, {
       doc: "Operating cash over the start",
     }),
     ceiling: m.parameter("hyperscalers.ceiling", triangular(0.6, 0.75, 0.95), {
@@ -115,7 +119,8 @@ export function buildOut(model: Model): BuildOut {
 
 /**
  * A hyperscaler: its other business brings in cash, of which it spends a part on plant: what is not
- * for AI stays as it was, what is follows the plan as far as cash allows. Plant stands at cost and
+ * for AI stays as it was, what is follows the plan as far as cash allows, and of that as much as is
+ * carried out: a race goes beyond what custom leaves to shareholders. Plant stands at cost and
  * is written off in proportion. What it returns to its shareholders is outside the model.
  */
 export function hyperscaler(
@@ -166,22 +171,33 @@ export function hyperscaler(
     opening.operationsFacts,
     "Cash from operations in September 2024",
   );
-  const { aiShare, plan, carriedOut, cashGrown, ceiling, life } = around;
+  const pace = openingPace(`${id}.capexLean`);
+  const lean = m.parameter(`${id}.capexLean`, pace.value, {
+    unit: "1/month",
+    doc: "Growth of its AI spending at the start, over that of the plan all share",
+    facts: pace.facts,
+    assumption: pace.assumption ?? "",
+  });
+  const { aiShare, growth, reach, carriedOut, cashGrown, ceiling, life } = around;
+  const plan = m.variable(`${id}.plan`, eq`exp((${growth} + ${lean}) * ${reach})`, {
+    doc: "Its AI capital spending by plan, over the start",
+  });
   const brought = m.flow(`${id}.operations`, {
     from: world.cash,
     to: cash,
     rate: eq`${operations} * ${cashGrown}`,
     doc: "Cash that its other business brings in",
   });
-  const capex = m.variable(
-    `${id}.capitalSpending`,
-    eq`min(${start} * (1 - ${aiShare} + ${aiShare} * ${plan} * ${carriedOut}),
-      max(${start} * (1 - ${aiShare}), ${ceiling} * ${brought}))`,
-    { unit: "USD/month", doc: "Capital spending" },
+  const otherCapex = eq`${start} * (1 - ${aiShare})`;
+  const aiCapex = m.variable(
+    `${id}.aiCapex`,
+    eq`${carriedOut} * max(0, min(${start} * ${aiShare} * ${plan},
+      ${ceiling} * ${brought} - ${otherCapex}))`,
+    { unit: "USD/month", doc: "Capital spending for AI" },
   );
-  const aiCapex = m.variable(`${id}.aiCapex`, eq`${capex} - ${start} * (1 - ${aiShare})`, {
+  const capex = m.variable(`${id}.capitalSpending`, eq`${otherCapex} + ${aiCapex}`, {
     unit: "USD/month",
-    doc: "Capital spending for AI",
+    doc: "Capital spending",
   });
   m.flow(`${id}.depreciation`, {
     rate: eq`${plant} / ${life}`,

@@ -37,7 +37,7 @@ export interface LabDemand {
 
 /**
  * Demand for a lab's tokens and seats. It grows along a Gompertz curve (growth that fades) below two
- * ceilings, people and budgets; it answers the price policy it met last month with a constant
+ * ceilings, people and budgets; the share of users who pay moves on a path of its own; it answers the price policy it met last month with a constant
  * elasticity. A fall of the trend price is met by as many more tokens, so spending stays.
  */
 export function labDemand(
@@ -94,7 +94,8 @@ export function labDemand(
       * pow(${apiPolicySeen}, 0 - ${around.apiElasticity})`,
     "API tokens sold, in September-2024 frontier tokens",
   );
-  const seatFactor = eq`${weeklyUsers} / ${at.weeklyUsers} * ${alive}
+  const paying = eq`exp(${at.payingGrowth} / ${around.growthFade} * (1 - ${fading}))`;
+  const seatFactor = eq`${weeklyUsers} / ${at.weeklyUsers} * ${paying} * ${alive}
     * pow(${seatPolicySeen}, 0 - ${around.seatElasticity})`;
   const paidSeats = slot("seats", "person", eq`${at.paidSeats} * ${seatFactor}`, "Consumer seats");
   const businessSeats = slot(

@@ -44,6 +44,8 @@ export interface LabOpening {
   readonly apiGrowth: Parameter;
   readonly userGrowth: Parameter;
   readonly userCeiling: Parameter;
+  /** Growth per month at the start of the share of users who pay. */
+  readonly payingGrowth: Parameter;
   readonly trainingGrowth: Parameter;
   readonly staffGrowth: Parameter;
 }

@@ -11,6 +11,7 @@ import {
 } from "@faultline/engine";
 import { CX04, CX12, CX14, NV01, NV03, NV04, NV13 } from "../evidence/facts.ts";
 import { fromFact, pointOf } from "../evidence/from-fact.ts";
+import { openingPace } from "../vintages/builders.ts";
 import { type BuildOut, type Hyperscaler, plantBought } from "./hyperscaler.ts";
 import type { Outside } from "./outside.ts";
 
@@ -61,15 +62,12 @@ export function nvidia(
       "45% of its revenue comes from clouds; the three spent four times as much on all plant, and " +
       "half of that is taken to be for AI. Some clouds are not among the three.",
   });
-  const growth = m.parameter("nvidia.othersGrowth", triangular(0, 0.01, 0.03), {
+  const pace = openingPace("nvidia.othersGrowth");
+  const growth = m.parameter("nvidia.othersGrowth", pace.value, {
     unit: "1/month",
-    doc: "Growth of other buyers' orders at the start",
-    assumption: "States, enterprises and smaller clouds; no plan of theirs is published.",
-  });
-  const horizon = m.parameter("nvidia.othersHorizon", constant(36), {
-    unit: "month",
-    doc: "Time after which other buyers' orders stop growing",
-    assumption: "Three years: nobody's plan reaches further.",
+    doc: "Growth of other buyers' orders at the start; it fades with the builders' plan",
+    facts: pace.facts,
+    assumption: `${pace.assumption} States, enterprises and smaller clouds publish no plan.`,
   });
   const leastOthers = m.parameter("nvidia.leastOthers", constant(0.1), {
     doc: "Least share of revenue at the start that others than the four firms bring",
@@ -80,7 +78,7 @@ export function nvidia(
     facts: [NV03],
   });
   const otherOrders = m.slot("nvidia.otherOrders", {
-    base: eq`exp(${growth} * min(${horizon}, time))`,
+    base: eq`exp(${growth} * ${around.reach})`,
     combine: "product",
     doc: "Orders of buyers other than the four firms, over the start",
   });

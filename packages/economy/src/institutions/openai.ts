@@ -26,7 +26,7 @@ export function openaiOpening(
 ): LabOpening {
   const m = model.section(file);
   const account = m.parameter("openai.account", triangular(0, 0.5, 1), {
-    doc: "0 = costs as in the documents of October 2024, 1 = as reported in July 2024",
+    doc: "Where its costs lie between two accounts: 0 the lower, of October 2024; 1 the higher, of July",
     facts: [facts.OA27, facts.OA28, facts.OA30, facts.OA32, facts.OA33, facts.P03, facts.P05],
   });
   const apiSpending = m.parameter(
@@ -52,9 +52,9 @@ export function openaiOpening(
     doc: "Gross margin of the API before research, which gives the hours a token takes",
     facts: [facts.OA26, facts.OA25],
   });
-  const serving = eq`${usd(m, "openai.serving.october", pointOf(facts.OA30) - pointOf(facts.OA29), [facts.OA30, facts.OA29])}
+  const serving = eq`${usd(m, "openai.serving.low", pointOf(facts.OA30) - pointOf(facts.OA29), [facts.OA30, facts.OA29])}
     * (1 - ${account})
-    + ${usd(m, "openai.serving.july", pointOf(facts.OA28), [facts.OA28])} * ${account}`;
+    + ${usd(m, "openai.serving.high", pointOf(facts.OA28), [facts.OA28])} * ${account}`;
   const apiHours = eq`(1 - ${apiMargin}) * ${listPrice} / ${contractPrice}`;
   const apiTokens = eq`${apiSpending} / ${listPrice}`;
   const hoursPerUser = eq`max(0, ${serving} / ${contractPrice} - ${apiTokens} * ${apiHours})
@@ -102,8 +102,8 @@ export function openaiOpening(
         facts: [facts.OA29, facts.P04],
       },
     )}`,
-    staff: eq`${usd(m, "openai.staff.october", 0.7e9, [facts.OA33])} * (1 - ${account})
-      + ${usd(m, "openai.staff.july", pointOf(facts.OA32), [facts.OA32])} * ${account}`,
+    staff: eq`${usd(m, "openai.staff.low", 0.7e9, [facts.OA33])} * (1 - ${account})
+      + ${usd(m, "openai.staff.high", pointOf(facts.OA32), [facts.OA32])} * ${account}`,
     otherCosts: eq`${m.parameter(
       "openai.otherAtStart",
       triangular(0.8e9 * monthly, 1.2e9 * monthly, 1.6e9 * monthly),
@@ -141,6 +141,14 @@ export function openaiOpening(
       assumption:
         "Two in five American adults had tried such a product; the same share of the roughly five " +
         "billion people online is the high end.",
+    }),
+    payingGrowth: m.parameter("openai.payingGrowth", triangular(-0.02, 0, 0.03), {
+      unit: "1/month",
+      doc: "Growth of the share of users who pay, at the start; it fades",
+      facts: [facts.OA12, facts.OA16, facts.OA18],
+      assumption:
+        "Seats grew by about a third in the three months that users grew by a quarter; new users of " +
+        "a free product are less ready to pay, so it may fall as well.",
     }),
     trainingGrowth: m.parameter("openai.trainingGrowth", triangular(0.02, 0.05, 0.09), {
       unit: "1/month",

@@ -22,8 +22,9 @@ import type { Mechanism } from "./mechanism.ts";
 
 /**
  * M20. A token costs less year on year: rents fall toward what a machine costs to own, and better
- * software and smaller models take fewer hours. Lists follow a part of it; customers meet a lower
- * list with as many more tokens, so their spending stays on its path.
+ * software and smaller models take fewer hours. A list stands until a new model comes out, in a month
+ * of chance, and is then cut. Customers meet a lower list with as many more tokens, so their spending
+ * stays on its path.
  */
 export const efficiency: Mechanism = {
   id: "M20",
@@ -59,10 +60,16 @@ export const efficiency: Mechanism = {
       assumption:
         "What is left of the fall of equal-quality prices after rents, less what larger models take.",
     });
-    const listDrift = yearly("efficiency.listDrift", triangular(-0.6, -0.3, 0), {
-      doc: "Change per year of the list price of the best model, as a fraction, at the start",
+    const listCut = m.parameter("efficiency.listCut", triangular(0, 0.4, 0.6), {
+      doc: "Part by which the list of a new leading model lies below that of the last, at the start",
       facts: [TK12, TK23],
-      assumption: "Between standing still and three quarters of the fall of the past 17 months.",
+      assumption: "One lab cut by 42 to 60% three times; the other's better model kept its list.",
+    });
+    const standing = m.parameter("efficiency.listMonths", triangular(3, 6, 12), {
+      unit: "month",
+      doc: "Months that a list stands, on average, until that of a new model",
+      facts: [TK12, TK23],
+      assumption: "One lab's stood for 8, 6 and 3 months; the other's had not moved in six.",
     });
     const fade = m.parameter("efficiency.fade", triangular(0.01, 0.02, 0.04), {
       unit: "1/month",
@@ -95,10 +102,22 @@ export const efficiency: Mechanism = {
     const hours = m.variable("efficiency.hours", eq`${path(hoursDrift)} * ${boosted}`, {
       doc: "Hours a token takes, over the start",
     });
-    const list = m.variable("efficiency.list", path(listDrift), {
-      doc: "Trend of the list price, over the start",
-    });
+    const step = m.variable(
+      "efficiency.listStep",
+      eq`exp(log(1 - ${listCut}) * exp(0 - ${fade} * time))`,
+      { doc: "List of a new leading model over that of the last" },
+    );
     for (const lab of [openai, anthropic]) {
+      const { id } = lab.opening;
+      const chance = m.noise(`${id}.newModel`, { doc: "Whether a new model comes out this month" });
+      // A standard normal draw as its place between 0 and 1, within 0.0002 (Page 1977).
+      const place = eq`1 / (1 + exp(0 - 1.5976 * ${chance} - 0.070566 * ${chance} * ${chance} * ${chance}))`;
+      const before = m.lag(`${id}.listBefore`, () => list, { initial: eq`1` });
+      const list = m.variable(
+        `${id}.list`,
+        eq`${before} * if(time > 0 * month and ${place} * ${standing} < 1 * month, ${step}, 1)`,
+        { doc: "List price over the start: it stands until a new model comes out" },
+      );
       m.extend(lab.hoursPerMtok, "fewer hours a token", eq`${hours}`);
       m.extend(lab.hoursPerUser, "fewer hours a token", eq`${hours}`);
       m.extend(lab.trendPrice, "list follows", eq`${list}`);

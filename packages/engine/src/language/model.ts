@@ -37,6 +37,24 @@ interface Section {
   readonly mechanism: string | undefined;
 }
 
+/** What a parameter is drawn from, and why. */
+export type ParameterBasis = Pick<Parameter, "distribution" | "facts" | "assumption">;
+
+/** How a model is collected. */
+export interface ModelOptions {
+  /**
+   * Called for each parameter with what its author wrote; what it returns is used instead. Lets one
+   * set of equations start from another date, with the numbers that were known then.
+   */
+  readonly revise?: (id: string, written: ParameterBasis) => ParameterBasis;
+}
+
+/** What all sections of a model collect into. */
+interface Collection extends ModelOptions {
+  readonly parts: Map<string, Part>;
+  readonly correlated: Correlations[];
+}
+
 /**
  * Collects the parts of a model. Institutions, contracts and mechanisms are plain functions that
  * take a model and add parts to it; {@link Model.section} stamps what they add with their file.
@@ -47,34 +65,31 @@ interface Section {
  * const cash = m.account("bank.cash", { institution: bank, side: "asset", initial: eq`0` });
  */
 export class Model {
-  private readonly collected: Map<string, Part>;
+  private readonly collection: Collection;
   private readonly where: Section;
-  private readonly correlated: Correlations[];
 
   /** Starts an empty model in US dollars. */
   constructor(
-    collected: Map<string, Part> = new Map(),
-    where?: Section,
-    correlated: Correlations[] = [],
+    options: ModelOptions = {},
+    within?: { readonly collection: Collection; readonly where?: Section },
   ) {
-    this.collected = collected;
-    this.correlated = correlated;
-    this.where = where ?? { file: "model", mechanism: undefined };
+    this.collection = within?.collection ?? { ...options, parts: new Map(), correlated: [] };
+    this.where = within?.where ?? { file: "model", mechanism: undefined };
   }
 
   /** Every part so far, by id. */
   get parts(): ReadonlyMap<string, Part> {
-    return this.collected;
+    return this.collection.parts;
   }
 
   /** Rank correlations between parameters; see {@link Model.correlate}. */
   get correlations(): readonly Correlations[] {
-    return this.correlated;
+    return this.collection.correlated;
   }
 
   /** The same model, stamping what is added with a file and, if given, a mechanism. */
   section(file: string, mechanism?: string): Model {
-    return new Model(this.collected, { file, mechanism }, this.correlated);
+    return new Model({}, { collection: this.collection, where: { file, mechanism } });
   }
 
   /**
@@ -100,7 +115,7 @@ export class Model {
    * (Spearman's), row by row; each keeps its own distribution. A parameter is in one copula at most.
    */
   correlate(parameters: readonly Parameter[], ranks: readonly (readonly number[])[]): void {
-    this.correlated.push(correlations(parameters, ranks, this.correlated));
+    this.collection.correlated.push(correlations(parameters, ranks, this.collection.correlated));
   }
 
   /**
@@ -205,7 +220,7 @@ export class Model {
       ...(over && { over }),
       doc: "Payment before rationing",
     });
-    return eq`${wanted} * ${paidShare(this, this.collected, account, rank)}`;
+    return eq`${wanted} * ${paidShare(this, this.collection.parts, account, rank)}`;
   }
 
   /**
@@ -362,13 +377,16 @@ export class Model {
     distribution: Distribution,
     options: ParameterOptions,
   ): Parameter {
+    const written = {
+      distribution,
+      facts: options.facts ?? [],
+      assumption: options.assumption,
+    };
     return this.add<Parameter>({
       ...this.base(id, options),
       kind: "parameter",
       role,
-      distribution,
-      facts: options.facts ?? [],
-      assumption: options.assumption,
+      ...(this.collection.revise?.(id, written) ?? written),
     });
   }
 
@@ -385,11 +403,11 @@ export class Model {
   private add<P extends Part>(part: P): P {
     // Nothing reads a series, so one may carry the id of the part it publishes.
     const key = part.kind === "series" ? `series ${part.id}` : part.id;
-    const twin = this.collected.get(key);
+    const twin = this.collection.parts.get(key);
     if (twin !== undefined) {
       throw new Error(`"${part.id}" (${part.file}) is already declared in ${twin.file}.`);
     }
-    this.collected.set(key, part);
+    this.collection.parts.set(key, part);
     return part;
   }
 }

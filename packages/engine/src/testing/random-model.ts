@@ -111,7 +111,7 @@ class ModelGrower {
     const inOrder = <T>(items: Iterable<T>): readonly T[] =>
       order === undefined ? [...items] : mix.shuffle(items);
     for (const { slot, id, equation } of inOrder(this.pending)) model.extend(slot, id, equation);
-    return new Model(new Map(inOrder(model.parts)));
+    return new Model({}, { collection: { parts: new Map(inOrder(model.parts)), correlated: [] } });
   }
 
   private parameter(): void {

@@ -108,7 +108,7 @@ test("a higher token price never lengthens the runway when all else is held", ()
 
 test("credits pay until they are used up or expire, and then cash does", () => {
   const lean = { features: [feature({ tokens: { openai: 10_000, anthropic: 0, other: 0 } })] };
-  const held = { "efficiency.listDrift": 0, [you.priceMultiple]: 1 };
+  const held = { "efficiency.listCut": 0, [you.priceMultiple]: 1 };
   const cashAt = (credits: CompanyBooks["credits"], month: number): number =>
     runWith(company({ ...lean, growth: 0, credits }), held).column(you.cash, month)[0]!;
   const without = (month: number) => cashAt([], month);
