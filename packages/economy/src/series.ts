@@ -84,6 +84,10 @@ export function publish(model: Model, at: Institutions): void {
   m.series("apps.failedShare", apps.failedShare, {
     doc: "Fraction of the start month's app companies that is gone",
   });
+  m.series("apps.born", apps.born, {
+    unit: "1/month",
+    doc: "App companies founded in the month, over the start month's number",
+  });
   m.series("capital.confidence", capital.confidence, {
     doc: "Readiness of investors to fund, 0 to 1",
   });

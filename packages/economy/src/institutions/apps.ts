@@ -5,42 +5,36 @@ import {
   type Model,
   type Population,
   type Slot,
-  type Stock,
   type Variable,
-  down,
-  earn,
   eq,
-  quantity,
-  spend,
   trait,
-  up,
 } from "@faultline/engine";
-import { appTraits } from "./app-cells.ts";
+import { type Age, ages, appTraits } from "./app-cells.ts";
+import { type AppGroup, appGroups, exitOf, groupBooks, sumOf } from "./app-groups.ts";
+import { appEquity } from "./app-equity.ts";
+import { appFunding } from "./app-funding.ts";
 import { type AppParameters, appParameters } from "./app-parameters.ts";
+import { appTrade } from "./app-trade.ts";
+import { type AppVendor, type VendorTrade, appVendor } from "./app-vendor.ts";
 import type { Capital } from "./capital.ts";
 import type { ComputeMarket } from "./compute-market.ts";
 import type { Lab, LabSurroundings } from "./lab.ts";
 import type { Outside } from "./outside.ts";
 
-/** The dealings of app companies with one lab. */
-export interface AppVendor {
-  /** Share of the lab's app customers of the start that is left. */
-  readonly survivors: Variable;
-  /** What each survivor sells over what it would, having taken over from those that went. */
-  readonly takeover: Slot;
-  /** Token bill by cell, USD/month. */
-  readonly bill: Variable;
-}
-
-/** App companies as cells of surviving mass. */
+/** App companies as cells of surviving mass: groups by cash and age, of a cell for each kind. */
 export interface Apps {
   readonly institution: Institution;
-  readonly cells: Population;
+  readonly kinds: Population;
   readonly parameters: AppParameters;
-  readonly cash: Account;
-  readonly mass: Stock;
+  readonly groups: readonly AppGroup[];
+  /** Capital paid in since the start by kind, at cost. */
+  readonly paidIn: Readonly<Record<Age, Account>>;
+  /** Cash on its way between the companies and those they deal with; empty but for rounding. */
+  readonly till: Account;
   /** Share of the start's companies that is gone. */
   readonly failedShare: Variable;
+  /** Companies founded this month over the start's number, 1/month. */
+  readonly born: Variable;
   /** Customers' willingness to pay, 1 at the start; mechanisms lower it. */
   readonly customerDemand: Slot;
   readonly openai: AppVendor;
@@ -58,211 +52,178 @@ export interface AppSurroundings {
 }
 
 /**
- * Companies that resell the labs' tokens as a product. Cells differ in how much of their revenue
- * goes to tokens, from which lab, and in how long their cash lasts. They pass a part of a dearer
- * token on, lose customers by it, raise equity in proportion to confidence and margin, and leave
- * when cash runs short; their customers move to the survivors unless a mechanism says otherwise.
+ * Companies that resell the labs' tokens as a product. Their kinds differ in how much of their
+ * revenue goes to tokens and from which lab; companies of a kind differ in age and in how long
+ * their cash lasts. They pass a part of a dearer token on, lose customers by it, raise equity in
+ * proportion to confidence and margin, and leave when cash runs short; the young burn more and
+ * leave more often. Others are founded while investors give, and share the customers.
  */
 export function apps(model: Model, at: AppSurroundings): Apps {
   const m = model.section("institutions/apps.ts");
-  const { openai, anthropic, world, capital, market } = at;
-  const cells = m.population("apps.cells", {
-    doc: "App companies that differ in token share, vendor mix and runway",
+  const { openai, anthropic, world, capital } = at;
+  const kinds = m.population("apps.kinds", {
+    doc: "Kinds of app companies, which differ in token share and vendor mix",
     traits: { ...appTraits() },
-    traitUnits: { runway: "month" },
   });
-  const own = (name: string): Equation => trait(cells, name);
-  const institution = m.institution("apps", { over: cells, doc: "Companies built on the labs" });
+  const own = (name: string): Equation => trait(kinds, name);
+  const institution = m.institution("apps", { doc: "Companies built on the labs" });
   const p = appParameters(m);
-  const flowOf = (id: string, equation: Equation, doc: string): Variable =>
-    m.variable(`apps.${id}`, equation, { unit: "USD/month", over: cells, doc });
+  const ofKind = (id: string, equation: Equation, doc: string, unit = "USD/month"): Variable =>
+    m.variable(`apps.${id}`, equation, { unit, over: kinds, doc });
+  // The young's figure over the grown's is a parameter, and both together give the known mean.
+  const byAge = (id: string, mean: Equation, ratio: Equation, doc: string, unit = "1") => {
+    const grown = m.variable(
+      `apps.grown.${id}`,
+      eq`${mean} / (1 + ${p.youngShare} * (${ratio} - 1))`,
+      {
+        unit,
+        doc: `${doc}, grown companies`,
+      },
+    );
+    const young = m.variable(`apps.young.${id}`, eq`${grown} * ${ratio}`, {
+      unit,
+      doc: `${doc}, young companies`,
+    });
+    return { young, grown };
+  };
 
-  const startBill = (lab: Lab, of: string): Equation =>
-    eq`${p.share} * ${lab.opening.apiTokens} * ${lab.opening.listPrice} * ${own(of)}`;
-  const startRevenue = flowOf(
+  const startBill = (lab: Lab): Equation =>
+    eq`${p.share} * ${lab.opening.apiTokens} * ${lab.opening.listPrice}`;
+  const startRevenue = ofKind(
     "startRevenue",
-    eq`(${startBill(openai, "ofOpenai")} + ${startBill(anthropic, "ofAnthropic")})
+    eq`(${startBill(openai)} * ${own("ofOpenai")} + ${startBill(anthropic)} * ${own("ofAnthropic")})
       / ${own("tokenShare")}`,
-    "Revenue of a cell at the start, of which its token bill is the cell's token share",
+    "Revenue of a kind at the start, of which its token bill is its token share",
   );
-  const exitBefore = m.lag("apps.exitBefore", () => exit, {
-    unit: "1/month",
-    over: cells,
-    initial: eq`0`,
-  });
-  const mass = m.stock("apps.mass", {
-    over: cells,
-    initial: eq`1`,
-    change: (self) => eq`0 - ${exitBefore} * ${self}`,
-    doc: "Share of a cell's companies that is still there",
-  });
-  const cash = m.account("apps.cash", {
+  const burnAtStart = byAge(
+    "burnAtStart",
+    eq`${p.burnShare}`,
+    eq`${p.youngBurn}`,
+    "Cash burned for each dollar of revenue at the start",
+  );
+  const usualExit = byAge(
+    "usualExit",
+    eq`${p.baseExit}`,
+    eq`${p.youngExit}`,
+    "Exits of companies not short of cash",
+    "1/month",
+  );
+  const till = m.account("apps.till", {
     institution,
     side: "asset",
-    initial: eq`${p.burnShare} * ${startRevenue} * ${own("runway")}`,
-    overdraft: "owed",
-    doc: "Cash of a cell's companies",
-  });
-  const paidIn = m.account("apps.paidIn", {
-    institution,
-    side: "equity",
-    instrument: "app equity",
     initial: eq`0`,
-    doc: "Capital paid in since the start, at cost",
+    overdraft: "owed",
+    doc: "Cash on its way between the companies and those they deal with; nothing stays in it",
   });
+  const exits = new Map<AppGroup, Variable>();
+  const groups = appGroups(m, {
+    institution,
+    kinds,
+    parameters: p,
+    startRevenue,
+    burnAtStart,
+    founded: () => eq`${founded} * ${p.birthSize}`,
+    exit: (group) => eq`${exits.get(group)!}`,
+  });
+  const massOf = (some: readonly AppGroup[]): Equation =>
+    sumOf(some.map(({ mass }) => eq`${mass}`));
+  const companies = Object.fromEntries(
+    ages.map((age) => [
+      age,
+      ofKind(
+        `${age}.companies`,
+        massOf(groups.filter((group) => group.age === age)),
+        "Companies of that age, over the start's number of the kind",
+        "1",
+      ),
+    ]),
+  ) as Record<Age, Variable>;
   const customerDemand = m.slot("apps.customerDemand", {
     base: eq`${at.around.appetite}`,
     combine: "product",
     doc: "Customers' willingness to pay for what app companies sell",
   });
 
-  const vendor = (lab: Lab, of: string): AppVendor & { tasks: Variable; fallback: Variable } => {
-    const { id } = lab.opening;
-    const survivors = m.variable(`apps.${id}.survivors`, eq`sum(${own(of)} * ${mass})`, {
-      doc: "Share of the lab's app customers of the start that is left",
+  const vendor = (lab: Lab, of: string): VendorTrade =>
+    appVendor(m, lab, {
+      ...at,
+      parameters: p,
+      till,
+      customerDemand,
+      startBill: startBill(lab),
+      buyers: eq`sum(${own(of)} * (${companies.young} + ${companies.grown}))`,
     });
-    const takeover = m.slot(`apps.${id}.takeover`, {
-      base: eq`min(${takeoverLimit}, 1 / max(${survivors}, 0.001))`,
-      combine: "product",
-      doc: "Sales of a survivor over what they would be had nobody left; three at most",
-    });
-    const left = m.variable(
-      `apps.${id}.left`,
-      eq`1 - ${p.share} + ${p.share} * ${survivors} * ${takeover}`,
-      { doc: "Share of the lab's API customers of the start that is served, takeovers included" },
-    );
-    m.extend(lab.apiTokens, "apps that are left", eq`${left}`);
-    // What is the same in all cells stands in one value, so that a cell takes two products.
-    const customers = m.variable(
-      `apps.${id}.perCustomer`,
-      eq`${lab.apiRevenue} * ${p.share} * ${takeover} / ${left}`,
-      { unit: "USD/month", doc: "Bill of all the start's app customers, had none of them left" },
-    );
-    const bill = flowOf(`${id}.bill`, eq`${customers} * (${own(of)} * ${mass})`, "Token bill");
-    const tasks = m.variable(
-      `apps.${id}.tasks`,
-      eq`${lab.apiIndex} * pow(${lab.apiPolicySeen}, 0 - ${at.around.apiElasticity}) * ${takeover}`,
-      { doc: "Work that a surviving customer of the lab sells, over the start" },
-    );
-    const fallback = flowOf(
-      `${id}.fallback`,
-      eq`((1 - ${lab.alive}) * ${tasks} * ${customerDemand})
-        * (${p.fallbackRatio} * ${startBill(lab, of)} * ${mass})`,
-      "Bill at other vendors once the lab has failed",
-    );
-    m.flow(`apps.${id}.tokens`, {
-      from: cash,
-      to: lab.cash,
-      rate: eq`${bill}`,
-      over: cells,
-      doc: "Token bills of app companies",
-    });
-    m.flow(`apps.${id}.otherVendors`, {
-      from: cash,
-      to: market.cash,
-      rate: eq`${fallback}`,
-      over: cells,
-      doc: "Token bills at hosts of open models after the lab's failure",
-    });
-    return { survivors, takeover, bill, tasks, fallback };
-  };
   const fromOpenai = vendor(openai, "ofOpenai");
   const fromAnthropic = vendor(anthropic, "ofAnthropic");
 
-  const mix = (a: Equation, b: Equation): Equation =>
-    eq`(${b}) + ${own("openaiMix")} * ((${a}) - (${b}))`;
-  const dearer = mix(eq`${openai.apiPolicySeen}`, eq`${anthropic.apiPolicySeen}`);
-  const revenue = flowOf(
-    "revenue",
-    eq`${startRevenue} * ${mass} * ${customerDemand}
-      * (${mix(eq`${fromOpenai.tasks}`, eq`${fromAnthropic.tasks}`)})
-      * (1 + ${p.passThrough} * ${own("tokenShare")} * ((${dearer}) - 1))`,
-    "What a cell's customers pay",
-  );
-  const tokens = eq`${fromOpenai.bill} + ${fromAnthropic.bill} + ${fromOpenai.fallback}
-    + ${fromAnthropic.fallback}`;
-  const running = flowOf(
-    "running",
-    eq`${startRevenue} * ${mass} * (1 - ${own("tokenShare")} - ${p.otherShare} + ${p.burnShare})
-      * (${p.fixedOpex} + (1 - ${p.fixedOpex}) * ${revenue} / max(${startRevenue} * ${mass},
-      ${smallest}))`,
-    "Running costs, a part of which follows revenue",
-  );
-  const otherSales = flowOf("otherSales", eq`${revenue} * ${p.otherShare}`, "Other cost of sales");
-  const burn = flowOf(
-    "burn",
-    eq`${running} + ${otherSales} + ${tokens} - ${revenue}`,
-    "Cash lost before financing",
-  );
-  const margin = eq`1 - (${tokens} + ${otherSales}) / max(${revenue}, ${smallest})`;
-  const wanted = flowOf(
-    "wanted",
-    eq`max(0, ${burn}) * ${p.fundingCover} * ${capital.confidence} / ${capital.confidenceAtStart}
-      * clip((${margin}) / 0.5, 0, 1.2)`,
-    "Equity investors would give",
-  );
-  const granted = flowOf(
-    "granted",
-    eq`${wanted} * min(1, 0.2 * ${capital.fundsCash} / month / max(sum(${wanted}), ${smallest}))`,
-    "Equity raised; at most a fifth of the funds' cash goes to apps in a month",
-  );
-  const short = eq`${burn} - ${granted}`;
-  const runway = m.variable(
-    "apps.runway",
-    eq`if(${short} > 0.001 * ${startRevenue} * ${mass},
-      clip(${cash} / max(${short}, ${smallest}) / month, 0, 60), 60)`,
-    { over: cells, doc: "Months until a cell's cash is gone at this month's burn, 60 at most" },
-  );
-  const exit = m.variable(
-    "apps.exit",
-    eq`${p.baseExit} + ${p.shortExit} * logistic(3 - ${runway})`,
-    { unit: "1/month", over: cells, doc: "Share of a cell's companies that leaves" },
-  );
-
-  const pay = (id: string, rate: Equation, doc: string) =>
-    m.flow(`apps.${id}Paid`, { from: cash, to: world.cash, rate, over: cells, doc });
-  m.flow("apps.sales", {
-    from: world.cash,
-    to: cash,
-    rate: eq`${revenue}`,
-    over: cells,
-    doc: "Customers pay app companies",
+  const trade = appTrade(m, {
+    ...at,
+    kinds,
+    parameters: p,
+    fromOpenai,
+    fromAnthropic,
+    till,
+    customerDemand: eq`${customerDemand}`,
+    startRevenue,
+    burnAtStart,
+    companies,
   });
-  pay("running", eq`${running}`, "Salaries and other running costs");
-  pay("otherSales", eq`${otherSales}`, "Hosting, support, payment");
-  pay("exit", eq`${exitBefore} * ${cash}`, "Cash of companies that left, shared out or owed");
-  m.flow("apps.equity", {
-    from: capital.fundsCash,
-    to: cash,
-    rate: eq`${granted}`,
-    over: cells,
-    books: [up(capital.appStakes), up(paidIn)],
-    doc: "Rounds of app companies",
+  const { months, founded, firstRound } = appFunding(m, {
+    kinds,
+    parameters: p,
+    capital,
+    trade,
+    startRevenue,
+    burnAtStart,
+    usualExit,
+    companies,
   });
-  m.flow("apps.equityLost", {
-    rate: eq`${exitBefore} * ${paidIn}`,
-    over: cells,
-    books: [down(paidIn), down(capital.appStakes), earn(institution), spend(capital.funds)],
-    doc: "Investors write off companies that left",
+  for (const group of groups) {
+    const exit = exitOf(m, group, months[group.age], p);
+    exits.set(group, exit);
+    groupBooks(m, group, months[group.age], exit, till, p.youngFor);
+  }
+  const paidIn = appEquity(m, {
+    institution,
+    kinds,
+    parameters: p,
+    capital,
+    till,
+    groups,
+    exits,
+    months,
+    companies,
+    founded,
+    firstRound,
   });
-  const failedShare = m.variable("apps.gone", eq`max(0, 1 - sum(${own("weight")} * ${mass}))`, {
-    doc: "Share of the start's app companies that is gone",
+  const left = groups.map((group) => eq`${exits.get(group)!} * ${group.cash}`);
+  m.flow("apps.exitPaid", {
+    from: till,
+    to: world.cash,
+    rate: eq`sum(${sumOf(left)})`,
+    doc: "Cash of companies that left, shared out or owed",
+  });
+  const ofStart = massOf(groups.filter((group) => !group.isBorn));
+  const failedShare = m.variable(
+    "apps.gone",
+    eq`max(0, 1 - sum(${own("weight")} * (${ofStart})))`,
+    { doc: "Share of the start's app companies that is gone" },
+  );
+  const born = m.variable("apps.bornNow", eq`sum(${own("weight")} * ${founded})`, {
+    unit: "1/month",
+    doc: "Companies founded this month over the start's number",
   });
   return {
     institution,
-    cells,
+    kinds,
     parameters: p,
-    cash,
-    mass,
+    groups,
+    paidIn,
+    till,
     failedShare,
+    born,
     customerDemand,
     openai: fromOpenai,
     anthropic: fromAnthropic,
   };
 }
-
-/** Most that one surviving company can grow by taking over customers of those that left. */
-const takeoverLimit = 3;
-
-/** A cent a month: keeps a ratio defined when a cell is empty, without weight otherwise. */
-const smallest = quantity(0.01, "USD/month");

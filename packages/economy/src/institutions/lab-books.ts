@@ -8,7 +8,7 @@ import {
   spend,
   up,
 } from "@faultline/engine";
-import type { AppVendor } from "./apps.ts";
+import type { AppVendor } from "./app-vendor.ts";
 import type { Capital } from "./capital.ts";
 import type { Lab } from "./lab.ts";
 import type { Outside } from "./outside.ts";
@@ -52,7 +52,7 @@ export function labBooks(model: Model, lab: Lab, at: LabCounterparties): LabHold
   m.flow(`${id}.directSales`, {
     from: world.cash,
     to: lab.cash,
-    rate: eq`${lab.revenue} - sum(${at.vendor.bill})`,
+    rate: eq`${lab.revenue} - ${at.vendor.bill}`,
     doc: "Seats, and tokens that enterprises buy directly",
   });
   pay("staff", eq`${lab.staff}`, "Salaries");

@@ -39,7 +39,7 @@ export const knockOn: Mechanism = {
       assumption: "One and a half to eight years; no measurement.",
     });
     const lost = m.parameter("knockOn.lost", triangular(0.1, 0.3, 0.6), {
-      doc: "Share of a failed app's customers that is lost to the labs, in logs of the survivors",
+      doc: "Share of a failed app's customers that is lost to the labs, in logs of those left",
       assumption: "The rest finds another app; no measurement.",
     });
     const { apps } = at;
@@ -51,7 +51,8 @@ export const knockOn: Mechanism = {
       m.extend(
         vendor.takeover,
         "customers lost",
-        eq`pow(max(${vendor.survivors}, 0.001), ${lost})`,
+        // Companies beyond the start's number share customers and bring none.
+        eq`pow(clip(${vendor.buyers}, 0.001, 1), ${lost})`,
       );
     }
   },

@@ -170,6 +170,34 @@ describe.each([
     expect(path(graph, "wallets", 3)).toEqual([126, 112, 98]);
   });
 
+  test("an institution may hold some balances by cell and others whole", () => {
+    const m = new Model();
+    const shops = m.population("shops", {
+      traits: { pay: [1, 2, 3] },
+      traitUnits: { pay: "USD/month" },
+    });
+    const [chain, world] = [m.institution("chain"), m.institution("world")];
+    const drawer = m.account("chain.drawers", {
+      institution: chain,
+      over: shops,
+      side: "asset",
+      initial: eq`10 * ${trait(shops, "pay")} * month`,
+      overdraft: "never",
+    });
+    const asset = { side: "asset", initial: eq`0`, overdraft: "owed" } as const;
+    const vault = m.account("chain.vault", { institution: chain, ...asset });
+    const outside = m.account("world.cash", { institution: world, ...asset });
+    m.flow("collected", { from: drawer, to: vault, over: shops, rate: trait(shops, "pay") });
+    m.flow("rent", { from: vault, to: outside, rate: quantity(4, "USD/month") });
+    m.series("vault", vault, { unit: "USD" });
+    m.series("drawers", eq`sum(${drawer})`, { unit: "USD" });
+    const graph = build(m);
+    expect(path(graph, "vault", 3)).toEqual([2, 4, 6]);
+    expect(path(graph, "drawers", 3)).toEqual([54, 48, 42]);
+    const { residual } = make(graph)({ seed: 1, firstDraw: 0, months: 3 });
+    expect(residual[0]).toBe(0);
+  });
+
   test("a residual that is not a number is kept, whatever comes after it", () => {
     for (const broken of ["first", "last"]) {
       const m = new Model();

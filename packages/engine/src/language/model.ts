@@ -164,7 +164,7 @@ export class Model {
    * });
    */
   account(id: string, options: AccountOptions): Account {
-    const over = options.institution.over;
+    const over = options.over ?? options.institution.over;
     return this.add<Account>({
       ...this.base(id, { ...options, unit: options.unit ?? "USD", ...(over && { over }) }),
       kind: "account",

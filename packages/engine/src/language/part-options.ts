@@ -44,6 +44,8 @@ export interface AccountOptions {
   /** `USD` unless told. */
   readonly unit?: string;
   readonly doc?: string;
+  /** Cells that it has one balance each of; those of its institution unless told. */
+  readonly over?: Population;
 }
 
 /** How a quantity starts and changes; see `Model.stock`. */

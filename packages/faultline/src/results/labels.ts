@@ -36,6 +36,7 @@ const whole = new Map(
     "gpuHour.h100": "rent of an H100",
     "copilot.paidSeats": "Copilot paid seats",
     "enterprise.abandonedShare": "pilots dropped in a year",
+    "apps.born": "app companies founded a month, over the start's",
     "apps.failedShare": "app companies gone since the start",
     "jobs.cut": "jobs cut",
     "capital.confidence": "confidence of investors",
