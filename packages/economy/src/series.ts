@@ -81,6 +81,18 @@ export function publish(model: Model, at: Institutions): void {
     unit: "USD/month",
     doc: "NVIDIA's data-centre revenue",
   });
+  for (const [id, buyer, who] of [
+    ["enterprises", at.enterprises, "companies that use it"],
+    ["consumers", at.consumers, "people"],
+  ] as const) {
+    m.series(`${id}.aiSpending`, buyer.spending, {
+      unit: "USD/month",
+      doc: `What ${who} spend on AI`,
+    });
+  }
+  m.series("incumbents.aiMargin", at.incumbents.margin, {
+    doc: "Sales of incumbents' AI add-on less its tokens, over its sales; 0 where nothing is sold",
+  });
   m.series("apps.failedShare", apps.failedShare, {
     doc: "Fraction of the start month's app companies that is gone",
   });

@@ -7,7 +7,8 @@
 // # Writing a model
 // A `Model` collects parts; `eq` writes what they are as algebra. Money sits in accounts of
 // institutions and moves by flows alone.
-export { Model, type ModelOptions, type ParameterBasis } from "./language/model.ts";
+export { Model } from "./language/model.ts";
+export type { ModelOptions, ParameterBasis } from "./language/collection.ts";
 export { type Equation, type Term, eq, quantity, trait } from "./language/equation.ts";
 export { down, earn, spend, up } from "./language/legs.ts";
 export type {

@@ -1,4 +1,4 @@
-import { CP10, LB02, LB61, ST04, SU01, SU05 } from "../evidence/facts.ts";
+import { CP10, ST04, SU01, SU05 } from "../evidence/facts.ts";
 import { datedOf, pointOf } from "../evidence/from-fact.ts";
 import { agrees, claimByFacts, outside } from "./claim.ts";
 import { counted, percent } from "./words.ts";
@@ -7,25 +7,8 @@ import { counted, percent } from "./words.ts";
 const namedDropped = 0.3;
 const thousands = 2000;
 
-/** Firms that build on AI, and people who work at them. */
+/** How far firms take AI up. */
 export const adoption = [
-  claimByFacts({
-    id: "E02",
-    paragraph: "P9",
-    claim: "Tens of thousands will lose their jobs as the boom ends.",
-    facts: { LB02, LB61 },
-    judge: (f) => {
-      const cut = datedOf(f.LB02).reduce((total, [, people]) => total + people, 0);
-      return {
-        verdict: "cannot be told",
-        figure:
-          `A forecast. Technology firms cut ${counted(cut)} jobs from January to September 2024 ` +
-          `for any reason, and US employers put ${counted(pointOf(f.LB61))} since May 2023 down ` +
-          "to AI that does the work. The cause that the essay means is yet to come.",
-        flips: "Cuts by the firms that withdraw from AI, once some do.",
-      };
-    },
-  }),
   claimByFacts({
     id: "E43",
     paragraph: "P110",
@@ -33,7 +16,9 @@ export const adoption = [
     facts: { SU01 },
     judge: (f) => ({
       verdict: agrees(pointOf(f.SU01), namedDropped) ? "holds" : "does not hold",
-      figure: `Gartner says at least ${percent(pointOf(f.SU01))}. Whether it comes so is open.`,
+      figure:
+        `Gartner says at least ${percent(pointOf(f.SU01))}. Whether it comes so is open, and the ` +
+        "model cannot tell: its pilots are dropped at about the rate that this forecast names.",
       flips: `A forecast ${outside(namedDropped, percent)}.`,
     }),
   }),

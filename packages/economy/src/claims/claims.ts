@@ -8,6 +8,7 @@ import { copilot } from "./copilot.ts";
 import { creditsEndBy2025 } from "./credits-end-by-2025.ts";
 import { gpuRent } from "./gpu-rent.ts";
 import { gulfMoney } from "./gulf-money.ts";
+import { jobsLost } from "./jobs-lost.ts";
 import { markets } from "./markets.ts";
 import { microsoft } from "./microsoft.ts";
 import { openaiCosts } from "./openai-costs.ts";
@@ -31,6 +32,7 @@ export const claims: readonly Claim[] = [
   creditsEndBy2025,
   ...gpuRent,
   ...gulfMoney,
+  jobsLost,
   ...markets,
   ...microsoft,
   ...openaiCosts,

@@ -3,6 +3,7 @@ import { AN14, AN61, OA34, OA36, OA37, OA39 } from "../evidence/facts.ts";
 import { endsOf, modeOf, pointOf } from "../evidence/from-fact.ts";
 import { agrees, claimByEnsemble, verdictOf } from "./claim.ts";
 import { monthsTo2025, monthsTo2026 } from "./horizon.ts";
+import { range, total } from "./totals.ts";
 import { billions, billionsRange, percent } from "./words.ts";
 
 /** What OpenAI needs at least and more likely, its loss, and the dearest model, USD. */
@@ -68,18 +69,6 @@ export const openaiLoss = [
   }),
 ];
 
-/** By draw, the sum of a monthly series from one month of a run to before another, USD. */
-function total(run: Run, id: string, from: number, until: number): Float64Array {
-  const sums = new Float64Array(run.draws);
-  for (let month = from; month < Math.min(until, run.months); month += 1) {
-    const values = run.column(id, month);
-    for (let draw = 0; draw < run.draws; draw += 1) {
-      sums[draw] = (sums[draw] ?? 0) + (values[draw] ?? 0);
-    }
-  }
-  return sums;
-}
-
 /** By draw, the cash that OpenAI burns in the first months of a run, USD. */
 function burntBy(run: Run, months: number): Float64Array {
   return total(run, "openai.cashBurn", 0, months);
@@ -95,8 +84,4 @@ function whenLikely(run: Run): string {
     }
   }
   return `not even ${run.months} months burn ${least} in two thirds of futures.`;
-}
-
-function range(sorted: Float64Array): readonly [number, number] {
-  return [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)];
 }

@@ -1,3 +1,4 @@
+import type { Settings } from "@faultline/engine";
 import { describe, expect, test } from "vitest";
 import { origin } from "../economy.ts";
 import { runEconomy } from "../testing/run-economy.ts";
@@ -114,7 +115,6 @@ const cases: readonly Case[] = [
   ["E45", no, /At most 8/, [{ MK06: { value: { "2015-03": 0.265e9 } } }, yes]],
   ["E47", no, /30 to 191 million; a billion pays for 5/, [{ TR02: { value: [1e9, 3e9] } }, yes]],
   ["E48", yes, /53,000/, [{ CP10: { value: 1999 } }, no]],
-  ["E02", open, /139,506 .* 17,000/],
   ["E39", open, /7%/],
   ["E40", open, /1%/],
   ["E41", open, /0\.44 to 4\.40 million/],
@@ -158,6 +158,21 @@ describe("a claim that the ensemble decides", () => {
     const dear = runEconomy({ months: 24, settings: { "openai.trainingAtStart": 12e9 / 12 } });
     expect(find("E07").judge(dear).verdict).toBe(yes);
     expect(find("E07").judge(baseline, { OA36: { value: 4e9 } }).verdict).toBe(no);
+  });
+
+  test("E02: tens of thousands of jobs by one count, not yet by the other", () => {
+    const { verdict, figure } = find("E02").judge(baseline);
+    expect(verdict).toBe(open);
+    expect(figure).toMatch(/20,000 .* 139,506 .* 17,000/);
+    const at = (settings: Settings) => find("E02").judge(runEconomy({ months: 24, settings }));
+    expect(at({ "jobs.appStaff": 1e6 }).verdict).toBe(yes);
+    // Nobody works at app companies or is named, so only labs that default cut any.
+    const none = at({ "jobs.appStaff": 0, "jobs.named": 0 });
+    expect(none.verdict).toBe(no);
+    expect(none.figure).toMatch(/in 0% .* in 0% /);
+    expect(none.flips).toContain("not even 24 months");
+    const uncounted = runEconomy({ months: 24, without: ["M14"] });
+    expect(find("E02").judge(uncounted).figure).toContain("no jobs");
   });
 
   test("E14: a loss above 5 billion with pay in shares, and no more than that without", () => {

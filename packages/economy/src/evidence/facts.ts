@@ -16,6 +16,7 @@ import * as openaiCosts from "./openai-costs.ts";
 import * as openai from "./openai.ts";
 import * as prices from "./prices.ts";
 import * as reasoningAndRights from "./reasoning-and-rights.ts";
+import * as referenceClasses from "./reference-classes.ts";
 import * as seatsAndJobs from "./seats-and-jobs.ts";
 import * as startValues from "./start-values.ts";
 
@@ -34,6 +35,7 @@ export * from "./openai-costs.ts";
 export * from "./openai.ts";
 export * from "./prices.ts";
 export * from "./reasoning-and-rights.ts";
+export * from "./reference-classes.ts";
 export * from "./seats-and-jobs.ts";
 export * from "./start-values.ts";
 
@@ -54,6 +56,7 @@ export const facts: readonly Fact[] = [
   openaiCosts,
   prices,
   reasoningAndRights,
+  referenceClasses,
   seatsAndJobs,
   startValues,
 ]

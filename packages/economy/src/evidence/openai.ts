@@ -111,6 +111,24 @@ export const OA11: Fact = {
     "recollection. OA15 is far lower.",
 };
 
+export const OA12: Fact = {
+  id: "OA12",
+  title: "ChatGPT Plus subscribers, June 2024",
+  value: 7.7e6,
+  unit: "people",
+  asOf: "2024-06-12",
+  published: "2024-07",
+  kind: "estimate",
+  fit: "direct",
+  source: {
+    title: "A breakdown of OpenAI's revenue",
+    publisher: "FutureSearch",
+    date: "2024-07",
+  },
+  confidence: "medium",
+  note: "An outside estimate, at an annualised 1.9 billion.",
+};
+
 export const OA15: Fact = {
   id: "OA15",
   title: "OpenAI annualised API revenue, June 2024",

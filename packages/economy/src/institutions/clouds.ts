@@ -10,10 +10,10 @@ import {
   uniform,
 } from "@faultline/engine";
 import { AN10, CL11 } from "../evidence/facts.ts";
+import { type Buyer, bought } from "./buyer.ts";
 import type { ComputeMarket } from "./compute-market.ts";
 import type { Hyperscaler } from "./hyperscaler.ts";
 import type { Lab, LabSurroundings } from "./lab.ts";
-import type { Outside } from "./outside.ts";
 
 /** What the three clouds sell to AI's users. */
 export interface Clouds {
@@ -35,7 +35,7 @@ interface Sellers {
   readonly anthropic: Lab;
   readonly market: ComputeMarket;
   readonly around: LabSurroundings;
-  readonly world: Outside;
+  readonly companies: Buyer;
 }
 
 /**
@@ -45,7 +45,7 @@ interface Sellers {
  */
 export function clouds(model: Model, at: Sellers): Clouds {
   const m = model.section("institutions/clouds.ts");
-  const { openai, anthropic, market, around, world } = at;
+  const { openai, anthropic, market, around, companies } = at;
   const growth = m.parameter("clouds.aiGrowth", triangular(0.02, 0.045, 0.08), {
     unit: "1/month",
     doc: "Growth at the start of what others than the labs spend on AI at the clouds",
@@ -82,8 +82,8 @@ export function clouds(model: Model, at: Sellers): Clouds {
         "Not published. For Microsoft, AI's 8 points of a growth on some 15 billion a quarter, less " +
         "OpenAI's bill; the others are put near it, as both say several billion a year with the labs.",
     });
-    return m.flow(`${id}.aiSales`, {
-      from: world.cash,
+    return bought(m, `${id}.aiSales`, {
+      by: companies,
       to: firm.cash,
       rate: eq`${start} * ${aiDemand}`,
       doc: "AI services sold to others than the labs",

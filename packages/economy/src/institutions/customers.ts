@@ -1,14 +1,20 @@
-import { type Model, constant, eq, triangular } from "@faultline/engine";
+import { type Model, type Parameter, constant, eq, triangular } from "@faultline/engine";
 import { P13, SU05, SU06 } from "../evidence/facts.ts";
 import type { LabSurroundings } from "./lab.ts";
 
+/** What all customers share. */
+export interface Customers extends LabSurroundings {
+  /** What the world spends on information technology, USD/month. */
+  readonly itBudget: Parameter;
+}
+
 /**
- * Enterprises and consumers as demand: how they answer a price, how fast the growth of their use
- * fades, and the budget that caps it.
+ * Customers as demand: how they answer a price, how fast the growth of their use fades, and the
+ * budget that caps it. Their books are those of enterprises and consumers.
  */
-export function customers(model: Model): LabSurroundings {
+export function customers(model: Model): Customers {
   const m = model.section("institutions/customers.ts");
-  const budget = m.parameter("customers.itBudget", constant(5e12 / 12), {
+  const itBudget = m.parameter("customers.itBudget", constant(5e12 / 12), {
     unit: "USD/month",
     doc: "What the world's companies and households spend on information technology",
     assumption: "About five trillion dollars a year was the usual forecast for 2024; not re-read.",
@@ -18,6 +24,7 @@ export function customers(model: Model): LabSurroundings {
     assumption: "Between half a percent and three percent: a large software maker takes about 3%.",
   });
   return {
+    itBudget,
     apiElasticity: m.parameter("customers.apiElasticity", triangular(0.4, 0.9, 1.4), {
       doc: "Percent of API tokens lost for a percent of price rise beyond the trend",
       assumption: "No measured elasticity was published; around one, as for other cloud services.",
@@ -49,7 +56,7 @@ export function customers(model: Model): LabSurroundings {
     }),
     spendingCeiling: m.slot("customers.spendingCeiling", {
       unit: "USD/month",
-      base: eq`${budget} * ${share}`,
+      base: eq`${itBudget} * ${share}`,
       combine: "product",
       doc: "What customers can spend on one lab at most",
     }),

@@ -8,10 +8,13 @@ import { fromFact } from "../evidence/from-fact.ts";
 import { amazonOpening } from "./amazon.ts";
 import { anthropicOpening } from "./anthropic.ts";
 import { type Apps, apps } from "./apps.ts";
+import type { Buyer } from "./buyer.ts";
 import { type Capital, capital } from "./capital.ts";
 import { type ComputeMarket, computeMarket } from "./compute-market.ts";
 import { type Clouds, clouds } from "./clouds.ts";
-import { customers } from "./customers.ts";
+import { consumers } from "./consumers.ts";
+import { type Customers, customers } from "./customers.ts";
+import { type Enterprises, enterprises } from "./enterprises.ts";
 import { googleOpening } from "./google.ts";
 import {
   type BuildOut,
@@ -20,8 +23,10 @@ import {
   buildOut,
   hyperscaler,
 } from "./hyperscaler.ts";
+import { type Incumbents, incumbents } from "./incumbents.ts";
 import { labBooks } from "./lab-books.ts";
-import { type Lab, type LabSurroundings, lab } from "./lab.ts";
+import { type Lab, lab } from "./lab.ts";
+import { type Labour, labour } from "./labour.ts";
 import { metaOpening } from "./meta.ts";
 import { type Microsoft, microsoft } from "./microsoft.ts";
 import { type Nvidia, nvidia } from "./nvidia.ts";
@@ -29,6 +34,7 @@ import { openaiOpening } from "./openai.ts";
 import { type OfficeAssistant, officeAssistant } from "./office-assistant.ts";
 import { type OpenHosts, openHosts } from "./open-hosts.ts";
 import { type Outside, outside } from "./outside.ts";
+import { type RightsHolders, rightsHolders } from "./rights-holders.ts";
 
 /** A lab with the contracts that fund it. */
 export interface FundedLab extends Lab {
@@ -58,7 +64,12 @@ export interface Institutions {
   readonly openai: FundedLab;
   readonly anthropic: FundedLab;
   readonly apps: Apps;
-  readonly customers: LabSurroundings;
+  readonly customers: Customers;
+  readonly enterprises: Enterprises;
+  readonly consumers: Buyer;
+  readonly incumbents: Incumbents;
+  readonly labour: Labour;
+  readonly rightsHolders: RightsHolders;
   readonly credits: CloudCredits;
   readonly revolver: RevolvingCredit;
   readonly contractPrice: ReturnType<typeof contractPrice>;
@@ -70,6 +81,10 @@ export function institutions(model: Model): Institutions {
   const market = computeMarket(model);
   const money = capital(model, world);
   const around = customers(model);
+  const companies = enterprises(model, around, world);
+  const people = consumers(model, world);
+  const staff = labour(model, world);
+  const owners = rightsHolders(model);
   const creditsLeft = creditsAtStart(model);
   const building = buildOut(model);
   const cloud = microsoft(model, building, world, creditsLeft);
@@ -81,17 +96,24 @@ export function institutions(model: Model): Institutions {
   const openai = lab(model, openaiOpening(model, price, contractRent(price, market)), around);
   const anthropic = lab(model, anthropicOpening(model, market), around);
   const builders = apps(model, { openai, anthropic, world, capital: money, market, around });
+  const bundlers = incumbents(model, { openai, anthropic, vendors: builders, companies });
+  const counterparties = {
+    world,
+    capital: money,
+    companies,
+    consumers: people,
+    labour: staff,
+    rightsHolders: owners,
+  };
   const holdings = {
     openai: labBooks(model, openai, {
-      world,
-      capital: money,
-      vendor: builders.openai,
+      ...counterparties,
+      otherApi: bundlers.openai,
       supplierCash: cloud.cash,
     }),
     anthropic: labBooks(model, anthropic, {
-      world,
-      capital: money,
-      vendor: builders.anthropic,
+      ...counterparties,
+      otherApi: bundlers.anthropic,
       supplierCash: market.cash,
     }),
   };
@@ -103,7 +125,7 @@ export function institutions(model: Model): Institutions {
     anthropic,
     market,
     around,
-    world,
+    companies,
   });
   const credits = cloudCredits(model, openai, cloud, creditsLeft);
   computePaid(model, openai, cloud.cash, eq`${credits.drawn}`);
@@ -133,9 +155,14 @@ export function institutions(model: Model): Institutions {
     aiCapex: aiCapexOf(model, [cloud, google, amazon, meta]),
     nvidia: chips,
     clouds: selling,
-    officeAssistant: officeAssistant(model, cloud, world),
+    officeAssistant: officeAssistant(model, cloud, companies),
     apps: builders,
     customers: around,
+    enterprises: companies,
+    consumers: people,
+    incumbents: bundlers,
+    labour: staff,
+    rightsHolders: owners,
     credits,
     revolver,
     contractPrice: price,

@@ -8,16 +8,24 @@ import {
   spend,
   up,
 } from "@faultline/engine";
-import type { AppVendor } from "./app-vendor.ts";
+import { type Buyer, bought } from "./buyer.ts";
 import type { Capital } from "./capital.ts";
+import type { OtherApiSales } from "./incumbents.ts";
 import type { Lab } from "./lab.ts";
+import type { Labour } from "./labour.ts";
 import type { Outside } from "./outside.ts";
+import type { RightsHolders } from "./rights-holders.ts";
 
 /** Who stands on the other side of a lab's payments. */
 export interface LabCounterparties {
   readonly world: Outside;
   readonly capital: Capital;
-  readonly vendor: AppVendor;
+  readonly companies: Buyer;
+  readonly consumers: Buyer;
+  readonly labour: Labour;
+  readonly rightsHolders: RightsHolders;
+  /** What the lab sells by API to others than app companies. */
+  readonly otherApi: OtherApiSales;
   /** Cash of the supplier of compute, who also keeps the share of revenue. */
   readonly supplierCash: Account;
 }
@@ -35,7 +43,7 @@ export interface LabHoldings {
 export function labBooks(model: Model, lab: Lab, at: LabCounterparties): LabHoldings {
   const { id, file } = lab.opening;
   const m = model.section(file);
-  const { world, capital } = at;
+  const { world, capital, labour } = at;
   const holding = (name: string, institution: Account["institution"], doc: string): Account =>
     m.account(name, {
       institution,
@@ -46,21 +54,28 @@ export function labBooks(model: Model, lab: Lab, at: LabCounterparties): LabHold
       doc,
     });
   const funds = holding(`funds.${id}Stake`, capital.funds, "Funds' shares in the lab, at cost");
-  const staff = holding(`outside.${id}Shares`, world.institution, "Employees' shares, at cost");
+  const staff = holding(`labour.${id}Shares`, labour.institution, "Employees' shares, at cost");
   const pay = (name: string, rate: Equation, doc: string, to = world.cash) =>
     m.flow(`${id}.${name}Paid`, { from: lab.cash, to, rate, doc });
-  m.flow(`${id}.directSales`, {
-    from: world.cash,
+  const seats = bought(m, `${id}.consumerSeatsPaid`, {
+    by: at.consumers,
     to: lab.cash,
-    rate: eq`${lab.revenue} - ${at.vendor.bill}`,
-    doc: "Seats, and tokens that enterprises buy directly",
+    rate: eq`${lab.paidSeats} * ${lab.opening.seatPrice} * ${lab.seatPricePolicy}`,
+    doc: "Seats that people pay themselves",
   });
-  pay("staff", eq`${lab.staff}`, "Salaries");
+  bought(m, `${id}.companySales`, {
+    by: at.companies,
+    to: lab.cash,
+    rate: eq`${lab.seatRevenue} - ${seats} + ${at.otherApi.direct}`,
+    doc: "Seats for staff, and tokens that companies buy directly",
+  });
+  pay("staff", eq`${lab.staff}`, "Salaries", labour.cash);
   pay("otherCosts", eq`${lab.otherCosts}`, "Data, marketing, offices and all else");
   pay("partnerShare", eq`${lab.partnerCost}`, "Partner's share of revenue", at.supplierCash);
+  pay("damages", eq`${lab.damages}`, "Damages and licences", at.rightsHolders.cash);
   m.flow(`${id}.stockGranted`, {
     rate: eq`${lab.stockPay}`,
-    books: [up(lab.paidIn), up(staff), spend(lab.institution), earn(world.institution)],
+    books: [up(lab.paidIn), up(staff), spend(lab.institution), earn(labour.institution)],
     doc: "Pay in shares: an expense without cash",
   });
   m.flow(`${id}.billsUnpaid`, {

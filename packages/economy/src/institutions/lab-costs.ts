@@ -10,8 +10,8 @@ export interface LabCosts {
   readonly apiHours: Slot;
   /** Rent paid over what the contract gives while it stands; mechanisms raise it. */
   readonly computePremium: Slot;
-  /** Costs that the lab did not plan, USD/month; mechanisms bring them. */
-  readonly extraCosts: Slot;
+  /** Damages and licences owed to rights holders, USD/month; mechanisms bring them. */
+  readonly damages: Slot;
   /** Share of the planned training that is carried out. */
   readonly trainingShare: Slot;
   /** Rent paid per A100-equivalent hour, USD/GPUhour. */
@@ -92,17 +92,13 @@ export function labCosts(
     "All compute, serving and training",
   );
   const staff = bill("staff", eq`${at.staff} * ${staffScale}`, "Salaries in cash");
-  const extraCosts = m.slot(`${id}.extraCosts`, {
+  const damages = m.slot(`${id}.damages`, {
     unit: "USD/month",
     base: eq`0`,
     combine: "sum",
-    doc: "Costs that the lab did not plan",
+    doc: "Damages and licences owed to rights holders",
   });
-  const otherCosts = bill(
-    "otherCosts",
-    eq`${at.otherCosts} * ${staffScale} + ${extraCosts}`,
-    "All other costs",
-  );
+  const otherCosts = bill("otherCosts", eq`${at.otherCosts} * ${staffScale}`, "All other costs");
   const partnerCost = bill(
     "partnerCost",
     eq`${demand.revenue} * ${at.partnerShare}`,
@@ -111,7 +107,7 @@ export function labCosts(
   const stockPay = bill("stockPay", eq`${at.stockPay} * ${staffScale}`, "Pay in shares");
   const costs = bill(
     "costs",
-    eq`${computeBill} + ${staff} + ${otherCosts} + ${partnerCost}`,
+    eq`${computeBill} + ${staff} + ${otherCosts} + ${partnerCost} + ${damages}`,
     "Every cost but stock pay",
   );
   const fundingNeed = bill("fundingNeed", eq`${costs} - ${demand.revenue}`, "Costs less revenue");
@@ -120,7 +116,7 @@ export function labCosts(
     hoursPerUser,
     apiHours,
     computePremium,
-    extraCosts,
+    damages,
     trainingShare,
     computePrice,
     apiServing,

@@ -1,8 +1,8 @@
 import { type Model, type Parameter, type Slot, type Stock, eq } from "@faultline/engine";
 import { CP01, CP03, CP04 } from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
+import { type Buyer, bought } from "./buyer.ts";
 import type { Microsoft } from "./microsoft.ts";
-import type { Outside } from "./outside.ts";
 
 /** Microsoft 365 Copilot: seats sold by the year on top of office licences. */
 export interface OfficeAssistant {
@@ -13,7 +13,11 @@ export interface OfficeAssistant {
 }
 
 /** An assistant in office software, whose seats stay as they were unless a mechanism moves them. */
-export function officeAssistant(model: Model, seller: Microsoft, world: Outside): OfficeAssistant {
+export function officeAssistant(
+  model: Model,
+  seller: Microsoft,
+  companies: Buyer,
+): OfficeAssistant {
   const m = model.section("institutions/office-assistant.ts");
   const officeSeats = m.parameter("copilot.officeSeats", fromFact(CP03), {
     unit: "person",
@@ -41,8 +45,8 @@ export function officeAssistant(model: Model, seller: Microsoft, world: Outside)
     change: eq`${change}`,
     doc: "Seats that pay for Copilot",
   });
-  m.flow("copilot.sales", {
-    from: world.cash,
+  bought(m, "copilot.sales", {
+    by: companies,
     to: seller.cash,
     rate: eq`${seats} * ${price}`,
     doc: "Copilot seats paid",

@@ -1,6 +1,6 @@
 import { type Account, type Institution, type Model, eq } from "@faultline/engine";
 
-/** What stands beyond the model: end customers, wages, suppliers and savers. */
+/** What stands beyond the model: earnings, app companies' customers, suppliers and savers. */
 export interface Outside {
   readonly institution: Institution;
   readonly cash: Account;
@@ -9,8 +9,8 @@ export interface Outside {
 }
 
 /**
- * The rest of the world in one named account. Money enters the model here (what customers pay,
- * what savers give the funds) and leaves it here (wages, rent, data); its balance is minus what
+ * The rest of the world in one named account. Money enters the model here (what customers set
+ * aside, what savers give the funds) and leaves it here (rent, data, chips' making); its balance is minus what
  * the modelled firms have gained from outside, so it may be negative without meaning.
  */
 export function outside(model: Model): Outside {

@@ -44,7 +44,7 @@ export const copyright: Mechanism = {
       doc: "Log-odds of confidence lost on the ruling",
       assumption: "About as much as a refused round.",
     });
-    const { openai, anthropic, capital } = at;
+    const { openai, anthropic, capital, rightsHolders } = at;
     m.event("copyright.ruling", {
       when: eq`time >= ${month}`,
       doc: "A court rules that models were trained on works without right",
@@ -54,14 +54,18 @@ export const copyright: Mechanism = {
     });
     const pay = (lab: FundedLab, share: ReturnType<typeof eq>) => {
       m.extend(
-        lab.extraCosts,
-        "damages",
+        lab.damages,
+        "ruling",
         eq`${due} * ${damages} / ${year} * (${share}) * ${lab.alive}`,
       );
       m.extend(lab.trainingShare, "training anew", eq`1 + ${due} * ${retraining} / ${year}`);
     };
     pay(openai, eq`1`);
     pay(anthropic, eq`min(1, ${anthropic.revenue} / max(${openai.revenue}, ${dollar}))`);
+    m.series("rightsHolders.received", rightsHolders.cash, {
+      unit: "USD",
+      doc: "Damages and licences that rights holders have received since the start",
+    });
     m.extend(capital.marketNews, "ruling", eq`0 - ${pulse(news, month, quantity(1, "month"))}`);
   },
 };

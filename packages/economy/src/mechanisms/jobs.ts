@@ -6,7 +6,7 @@ import type { Mechanism } from "./mechanism.ts";
 
 /**
  * M14. Jobs go twice: cut elsewhere while AI is bought, and at labs and app companies when it turns.
- * Reported, and fed back into nothing: the people and their pay are outside this model.
+ * The cuts take pay from employees; they are fed back into nothing else.
  */
 export const jobs: Mechanism = {
   id: "M14",
@@ -20,10 +20,10 @@ export const jobs: Mechanism = {
     "is about a fifteenth of the cuts at technology firms, which fell from the year before.",
   facts: [LB05, OA35, ST04],
   makes: ["jobs.cut"],
-  ablation: "Nothing but this count is gone.",
+  ablation: "Nothing but this count and the pay lost with it is gone.",
   add: (model: Model, at: Institutions) => {
     const m = model.section("mechanisms/jobs.ts", "M14");
-    const { aiCapex, clouds, apps, openai, anthropic, buildOut } = at;
+    const { aiCapex, clouds, apps, openai, anthropic, buildOut, labour } = at;
     const cuts = pointOf(LB05, 1 / 8);
     const named = m.parameter("jobs.named", triangular(0.6 * cuts, cuts, 4 * cuts), {
       unit: "person/month",
@@ -55,35 +55,47 @@ export const jobs: Mechanism = {
       }),
     ];
     const goneBefore = m.lag("jobs.goneBefore", apps.failedShare, { initial: eq`0` });
-    const appsGone = eq`${staff} * max(0, ${apps.failedShare} - ${goneBefore}) / month`;
+    // A series reads lags as they are at the month's end, so the month's cuts are a variable.
+    const atApps = m.variable(
+      "jobs.atApps",
+      eq`${staff} * max(0, ${apps.failedShare} - ${goneBefore}) / month`,
+      { unit: "person/month", doc: "Jobs that go with app companies" },
+    );
     const people = (lab: FundedLab, staffed: Parameter) => {
       const aliveBefore = m.lag(`jobs.${lab.opening.id}AliveBefore`, lab.alive, {
         initial: eq`1`,
       });
       return eq`${staffed} / month * ${labStaff} * (${aliveBefore} - ${lab.alive})`;
     };
-    const perJob = m.parameter("jobs.costOfOne", triangular(10e3, 16e3, 25e3), {
-      unit: "USD/person/month",
-      doc: "What a job costs a large firm, a month",
-      assumption: "120 to 300 thousand dollars a year.",
-    });
     // What a race adds is paid for by people, as it comes: its growth is a month's cuts.
     const race = m.variable(
       "jobs.race",
-      eq`${aiCapex} * max(0, 1 - 1 / max(${buildOut.carriedOut}, 0.001)) / ${perJob}`,
+      eq`${aiCapex} * max(0, 1 - 1 / max(${buildOut.carriedOut}, 0.001)) / ${labour.costOfOne}`,
       { unit: "person", doc: "Jobs that would pay for what is spent beyond the plan" },
     );
     const raceBefore = m.lag("jobs.raceBefore", race, { initial: eq`${race}` });
-    // A series reads lags as they are at the month's end, so the month's cuts are a variable.
-    const cut = m.variable(
-      "jobs.cutNow",
+    m.extend(
+      labour.cutElsewhere,
+      "for AI, and with app companies",
       eq`${named} * ${clouds.aiDemand} + max(0 * ${race}, ${race} - ${raceBefore}) / month
-        + ${appsGone} + ${people(openai, openaiStaff)} + ${people(anthropic, anthropicStaff)}`,
-      { unit: "person/month", doc: "Jobs cut this month" },
+        + ${atApps}`,
     );
-    m.series("jobs.cut", cut, {
+    m.extend(
+      labour.cutAtLabs,
+      "defaults",
+      eq`${people(openai, openaiStaff)} + ${people(anthropic, anthropicStaff)}`,
+    );
+    m.series("jobs.cut", labour.cut, {
       unit: "person/month",
       doc: "Jobs cut for AI's sake, and at labs and app companies that fail",
+    });
+    m.series("jobs.cutAtFailures", eq`${atApps} + ${labour.cutAtLabs}`, {
+      unit: "person/month",
+      doc: "Those of them that go with labs and app companies that fail",
+    });
+    m.series("labour.payLost", labour.payLost, {
+      unit: "USD/month",
+      doc: "Pay lost with jobs cut at others than the labs, until people find new ones",
     });
   },
 };

@@ -23,7 +23,7 @@ export const pilotAbandonment: Mechanism = {
   ablation: "Pilots are not counted, and none that fails costs any demand.",
   add: (model: Model, at: Institutions) => {
     const m = model.section("mechanisms/pilot-abandonment.ts", "M10");
-    const { customers, openai, anthropic } = at;
+    const { customers, enterprises, openai, anthropic } = at;
     const dropped = m.parameter("pilots.dropped", triangular(0.015, 0.022, 0.04), {
       unit: "1/month",
       doc: "Share of running pilots that is dropped per month",
@@ -69,11 +69,12 @@ export const pilotAbandonment: Mechanism = {
       eq`${dropped} * pow(${dearer}, ${toPrice}) + if(time >= ${extraMonth}, ${extra}, 0)`,
       { unit: "1/month", doc: "Share of running pilots that is dropped this month" },
     );
-    const running = m.stock("pilots.running", {
-      initial: eq`1`,
-      change: (self) => eq`${begun} * ${customers.appetite} - (${rate} + ${kept}) * ${self}`,
-      doc: "Pilots running, over the start",
-    });
+    const running = enterprises.pilots;
+    m.extend(
+      enterprises.pilotChange,
+      "begun, dropped and put to use",
+      eq`${begun} * ${customers.appetite} - (${rate} + ${kept}) * ${running}`,
+    );
     const yearly = (id: string, flow: ReturnType<typeof eq>, doc: string) =>
       m.stock(`pilots.${id}`, {
         unit: "1/month",

@@ -23,6 +23,10 @@ export const priors: Readonly<Record<string, Prior>> = {
   "anthropic.servingShare": prior(triangular(0.3, 0.7, 1.5), unmeasured),
   "anthropic.onAmazon": prior(uniform(0.2, 0.8), "Between the two clouds that own a part of it."),
   "anthropic.partnerShare": prior(triangular(0.05, 0.15, 0.3), "As resellers of software keep."),
+  "apps.birthRate": prior(
+    triangular(0.003, 0.02, 0.06),
+    "From a few in a hundred a year to doubling.",
+  ),
   "apps.burnShare": prior(triangular(0.2, 0.6, 2), "As young software firms burn."),
   "apps.fundingCover": prior(triangular(0.4, 0.85, 1.2), unmeasured),
   "capex.cut": prior(triangular(0.1, 0.3, 0.5), "As capital spending falls in downturns."),

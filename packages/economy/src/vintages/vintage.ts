@@ -107,9 +107,9 @@ function latestOf(
 ): Reading {
   const all = [...readings, asWritten(written)];
   const known = all.flatMap((reading) => {
-    const facts = reading.facts.map((fact) => knownPart(fact, at.knowledgeDate));
-    const isInTime = reading.asOf <= at.from && facts.every((fact) => fact !== undefined);
-    return isInTime ? [{ ...reading, facts: facts as Reading["facts"] }] : [];
+    const facts = reading.facts.flatMap((fact) => knownPart(fact, at.knowledgeDate) ?? []);
+    const isInTime = reading.asOf <= at.from && facts.length === reading.facts.length;
+    return isInTime ? [{ ...reading, facts }] : [];
   });
   const latest = known.at(-1);
   if (latest === undefined) {

@@ -1,5 +1,6 @@
 import type { Distribution } from "../numbers/distributions.ts";
-import { type Correlations, correlations } from "./correlations.ts";
+import type { Collection, ModelOptions, Section } from "./collection.ts";
+import { correlations, type Correlations } from "./correlations.ts";
 import { type Equation, type Term, eq, toExpression } from "./equation.ts";
 import type { Expression } from "./expression.ts";
 import { down, earn, spend, up } from "./legs.ts";
@@ -31,29 +32,6 @@ import type {
   Variable,
 } from "./parts.ts";
 import { unitOfPart } from "./unit.ts";
-
-interface Section {
-  readonly file: string;
-  readonly mechanism: string | undefined;
-}
-
-/** What a parameter is drawn from, and why. */
-export type ParameterBasis = Pick<Parameter, "distribution" | "facts" | "assumption">;
-
-/** How a model is collected. */
-export interface ModelOptions {
-  /**
-   * Called for each parameter with what its author wrote; what it returns is used instead. Lets one
-   * set of equations start from another date, with the numbers that were known then.
-   */
-  readonly revise?: (id: string, written: ParameterBasis) => ParameterBasis;
-}
-
-/** What all sections of a model collect into. */
-interface Collection extends ModelOptions {
-  readonly parts: Map<string, Part>;
-  readonly correlated: Correlations[];
-}
 
 /**
  * Collects the parts of a model. Institutions, contracts and mechanisms are plain functions that
