@@ -183,9 +183,9 @@ page(
     ].join("\n"),
     "**Where it is doubtful.** Growth fades by assumption, so no future repeats the years before " +
       "2024 for long; OpenAI's own plan is therefore out of reach in nearly all of them. Capital " +
-      "spending hardly grows after two years at the median, because the plans known by the date did " +
-      "not reach further. App companies only leave and are never born, so the share that is gone " +
-      "counts the start's companies alone. A retreat of the four firms comes in half of the futures, " +
+      "spending hardly grows after two years at the median: growth fades, retreats come, and a firm " +
+      "spends no more than its operations bring. The share of app companies that is gone counts those " +
+      "of the start; what is founded later is told apart. A retreat of the four firms comes in half of the futures, " +
       "by an assumption about the patience of markets with wide ends.",
   ],
 );

@@ -21,7 +21,7 @@ export { type StartCheck, startChecks } from "./start-checks.ts";
 export { type ScoredRow, type RivalScores, scoreOutcomes } from "./backtest/backtest.ts";
 export { type KnownObservation, knownHistory } from "./backtest/known-history.ts";
 export { type Observation, type SeriesKind } from "./backtest/observation.ts";
-export { type Period, monthName, parsePeriod, periodForms } from "./backtest/period.ts";
+export { type Period, monthName, parsePeriod, periodForms, periodName } from "./backtest/period.ts";
 export { fewestForTrend } from "./backtest/rivals.ts";
 export {
   type OverallScores,
@@ -29,3 +29,21 @@ export {
   summariseAll,
   summariseBySeries,
 } from "./backtest/summarise-scores.ts";
+export { knowledgeDateOf, knownPart } from "./vintages/known-by.ts";
+export type { OwnFact } from "./vintages/own-facts.ts";
+export {
+  type AgeOfParameter,
+  agesOfParameters,
+  earliestStart,
+  factsOfReadings,
+  isUsedBy,
+  latestStart,
+  staleParameters,
+} from "./vintages/vintage.ts";
+export {
+  type RollingScores,
+  rollingOrigins,
+  outcomesAfter,
+  pastAt,
+  scoreRollingOrigins,
+} from "./backtest/rolling-origins.ts";

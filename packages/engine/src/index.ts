@@ -107,6 +107,7 @@ export { type Godley, type GodleyRequest, type GodleyRow, godley } from "./books
 export {
   type Distribution,
   type DistributionOf,
+  bounds,
   constant,
   describeDistribution,
   discrete,

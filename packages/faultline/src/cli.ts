@@ -12,6 +12,7 @@ import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
 import type { RawStressOptions } from "./commands/stress.ts";
 import type { Io } from "./io.ts";
 import { addEnsembleOptions, addUsageOptions } from "./options/commander.ts";
+import type { ParametersOptions } from "./commands/parameters.ts";
 import type { RawEnsembleOptions } from "./options/ensemble-options.ts";
 
 /** Exit codes, a contract with scripts. */
@@ -78,7 +79,10 @@ function programFor(io: Io): Command {
     });
   addEnsembleOptions(program.command("backtest"))
     .description("score the economy against figures published since")
-    .requiredOption("--outcomes <file>", "CSV of published figures: series,period,value,lo,hi")
+    .option(
+      "--outcomes <file>",
+      "CSV of published figures: series,period,value,lo,hi (default: the evidence after the start)",
+    )
     .option("--history <file>", "the same of earlier figures, which the rivals start from")
     .action(async (options: RawBacktestOptions) => {
       const { backtestCommand } = await import("./commands/backtest.ts");
@@ -150,21 +154,28 @@ function addLists(program: Command, io: Io): void {
   program
     .command("parameters")
     .description("list the numbers that --set can move")
+    .option("--from <YYYY-MM>", "first month of the economy (default: 2024-09)")
+    .option("--facts <file>", "newer facts of your own, YAML or JSON")
     .option(...json)
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: ParametersOptions) => {
       const { parametersCommand } = await import("./commands/parameters.ts");
       parametersCommand(options, io);
     });
-  program
-    .command("facts")
-    .description("list the published figures the economy rests on")
+  addEnsembleOptions(program.command("facts"))
+    .description(
+      "list the published figures the economy rests on, how old they are and what they do",
+    )
     .option("--id <id>", "one fact, such as OA07")
     .option("--kind <kind>", "facts of a kind, such as reported or claim")
+    .option("--fit <fit>", "direct, analogue or assumption")
+    .option("--parameter <id>", "facts that a parameter rests on")
+    .option("--stale [months]", "facts so old at the start, or older (default: 12)")
     .option("--unused", "facts that nothing uses")
-    .option(...json)
+    .option("--effects", "run futures, and tell which results move with each fact")
+    .option("--template", "print a facts file to fill in for the start given with --from")
     .action(async (options: FactsOptions) => {
       const { factsCommand } = await import("./commands/facts.ts");
-      factsCommand(options, io);
+      await factsCommand(options, io);
     });
   addEnsembleOptions(program.command("series"))
     .description("list the series and events of a run, or print one month by month")

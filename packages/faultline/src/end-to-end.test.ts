@@ -50,7 +50,7 @@ describe("the built command", () => {
     ["reverse", "--over", "subsidy.coverage"],
     ["explain", "--scenario", "credits-run-out"],
   ])("gives the same bytes of %s on one worker and on two", (...args) => {
-    const some = [...args, "--draws", "600", "--json"];
+    const some = [...args, "--draws", "900", "--json"];
     const one = faultline([...some, "--workers", "1"]);
     expect([one.status, one.stderr]).toEqual([0, ""]);
     expect(faultline([...some, "--workers", "2"])).toEqual(one);

@@ -1,7 +1,7 @@
 import { type Run, formatUnit } from "@faultline/engine";
 import type { KnownObservation } from "./known-history.ts";
 import { type Observation, type SeriesKind, kindOf } from "./observation.ts";
-import { type Period, monthName } from "./period.ts";
+import { periodName } from "./period.ts";
 import { type RunMonths, placeInRun } from "./place-in-run.ts";
 import { crps } from "./proper-scores.ts";
 import { type Rivals, type TrendMethod, rivalsFor } from "./rivals.ts";
@@ -128,8 +128,4 @@ function scoreRivals(
     observations: known.length,
     facts: [...new Set(facts.map(({ id }) => id))],
   };
-}
-
-function periodName({ first, last }: Period): string {
-  return first === last ? monthName(first) : `${monthName(first)}/${monthName(last)}`;
 }

@@ -48,6 +48,11 @@ export function monthName(index: number): string {
   return `${year}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
+/** A period as its month, or its first and last. */
+export function periodName({ first, last }: Period): string {
+  return first === last ? monthName(first) : `${monthName(first)}/${monthName(last)}`;
+}
+
 function monthIndex(year: string, monthOfYear: string): number {
   return 12 * Number(year) + Number(monthOfYear) - 1;
 }

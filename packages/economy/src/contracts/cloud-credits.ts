@@ -32,7 +32,7 @@ export function creditsAtStart(model: Model): Parameter {
     .section("contracts/cloud-credits.ts")
     .parameter("credits.atStart", triangular(2e9, 5e9, 8e9), {
       unit: "USD",
-      doc: "Azure credits OpenAI had left in September 2024",
+      doc: "Azure credits OpenAI had left at the start",
       facts: [OA42],
       assumption:
         "Most of the 11 to 13 billion raised came as credits; how much was drawn by then is not " +

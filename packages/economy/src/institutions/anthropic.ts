@@ -53,7 +53,7 @@ export function anthropicOpening(model: Model, market: ComputeMarket): LabOpenin
     file,
     cash: m.parameter("anthropic.cashAtStart", triangular(1.5e9, 3e9, 5e9), {
       unit: "USD",
-      doc: "Cash in September 2024",
+      doc: "Cash at the start",
       facts: [facts.AN10, facts.AN05],
       assumption: "7.3 billion raised in the year to February 2024, less a burn of about a year.",
     }),

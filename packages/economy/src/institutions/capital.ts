@@ -36,7 +36,7 @@ export function capital(model: Model, world: Outside): Capital {
   const funds = m.institution("funds", { doc: "Equity investors in generative AI" });
   const banks = m.institution("banks", { doc: "Banks behind the revolving credit" });
   const confidenceAtStart = m.parameter("capital.confidenceAtStart", triangular(0.55, 0.65, 0.75), {
-    doc: "Readiness of investors to fund AI in September 2024, as a share of what is sought",
+    doc: "Readiness of investors to fund AI at the start, as a share of what is sought",
     assumption:
       "Not published as a number. Rounds at rising valuations were being filled, while some " +
       "investors had turned away from price (essay P19), so above a half and below one.",

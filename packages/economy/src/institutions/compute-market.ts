@@ -30,7 +30,7 @@ export function computeMarket(model: Model): ComputeMarket {
   });
   const h100AtStart = m.parameter("market.h100AtStart", triangular(2, 2.99, 4), {
     unit: "USD/GPUhour",
-    doc: "Rent of an H100 in September 2024",
+    doc: "Rent of an H100 at the start",
     facts: [P11, GP05, GP06, GP08],
   });
   const a100AtStart = m.parameter("market.a100AtStart", triangular(1.3, 1.9, 4), {

@@ -163,13 +163,13 @@ export function hyperscaler(
     "capexAtStart",
     opening.capex,
     opening.capexFacts,
-    "Capital spending in September 2024, as the firm reports it",
+    "Capital spending at the start, as the firm reports it",
   );
   const operations = perMonth(
     "operationsAtStart",
     opening.operations,
     opening.operationsFacts,
-    "Cash from operations in September 2024",
+    "Cash from operations at the start",
   );
   const pace = openingPace(`${id}.capexLean`);
   const lean = m.parameter(`${id}.capexLean`, pace.value, {

@@ -50,7 +50,7 @@ export function nvidia(
     triangular(pointOf(NV01, 1 / 3), pointOf(NV01, 1.08 / 3), pointOf(NV01, 1.16 / 3)),
     {
       unit: "USD/month",
-      doc: "Data-centre revenue in September 2024",
+      doc: "Data-centre revenue at the start",
       facts: [NV01, NV13],
       assumption: "Between no growth since July and that of the last quarter, 16%.",
     },

@@ -25,7 +25,7 @@ export function officeAssistant(
     facts: [CP03],
   });
   const share = m.parameter("copilot.shareAtStart", fromFact(CP04), {
-    doc: "Share of them that pays for Copilot in September 2024",
+    doc: "Share of them that pays for Copilot at the start",
     facts: [CP04],
   });
   const price = m.parameter("copilot.price", fromFact(CP01), {

@@ -64,7 +64,7 @@ export function openaiOpening(
     file,
     cash: m.parameter("openai.cashAtStart", fromFact(facts.P06), {
       unit: "USD",
-      doc: "Cash before the round of October 2024",
+      doc: "Cash at the start; of 2024, before the round of October",
       facts: [facts.OA38, facts.P06],
     }),
     apiTokens,

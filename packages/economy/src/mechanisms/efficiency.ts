@@ -80,7 +80,7 @@ export const efficiency: Mechanism = {
       "efficiency.sameDrift",
       fromFact(P13) as ReturnType<typeof triangular>,
       {
-        doc: "Change per year of the price of September 2024's frontier quality, as a fraction",
+        doc: "Change per year of the price of the start's frontier quality, as a fraction",
         facts: [P13],
       },
     );
@@ -125,7 +125,7 @@ export const efficiency: Mechanism = {
     }
     m.series("token.sameCapability", eq`${openai.opening.listPrice} * ${path(sameDrift)}`, {
       unit: "USD/Mtok",
-      doc: "Price of September 2024's frontier quality, 3:1 blend",
+      doc: "Price of the frontier quality of the start, 3:1 blend",
     });
   },
 };

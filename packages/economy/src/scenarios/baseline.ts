@@ -5,7 +5,7 @@ export const baseline: Scenario = {
   name: "baseline",
   title: "Nothing from outside",
   story:
-    "Labs go on as in September 2024: lists follow their trend, the discount stands, credits are " +
+    "Labs go on as at the start: lists follow their trend, the discount stands, credits are " +
     "drawn and not renewed, and rounds are sought when cash runs short.",
   paragraphs: [],
   reasons: "No lever is moved, at any severity.",

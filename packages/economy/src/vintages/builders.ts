@@ -89,7 +89,10 @@ function readingsAt(from: string, knowledgeDate: string): Readonly<Record<string
       "nvidia.othersGrowth",
       told(
         from,
-        around(chips.growth, surprise(Math.hypot(sales.shared, sales.own), sales)),
+        around(
+          chips.growth,
+          surprise(Math.sqrt(sales.shared * sales.shared + sales.own * sales.own), sales),
+        ),
         [...chipFacts, NV15],
         "Growth in its years to 2023 and what lasts of the trend, for all buyers alike.",
       ),

@@ -1,3 +1,4 @@
+import { monthName, parsePeriod } from "../backtest/period.ts";
 import type { Fact } from "../evidence/fact.ts";
 
 /** Whether a fact, all of it, was published by a day. */
@@ -35,6 +36,25 @@ export function knownPart(fact: Fact, day: string): Fact | undefined {
 
 /** Last day of the month after a month `YYYY-MM`: what a run that starts in it may know. */
 export function knowledgeDateOf(from: string): string {
-  const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5))];
-  return new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10);
+  const next = parsePeriod(from)!.first + 1;
+  const month = monthName(next);
+  const days = [
+    31,
+    isLeap(Math.floor(next / 12)) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
+  return `${month}-${days[next % 12]}`;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

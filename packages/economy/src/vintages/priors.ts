@@ -29,6 +29,10 @@ export const priors: Readonly<Record<string, Prior>> = {
   ),
   "apps.burnShare": prior(triangular(0.2, 0.6, 2), "As young software firms burn."),
   "apps.fundingCover": prior(triangular(0.4, 0.85, 1.2), unmeasured),
+  "apps.youngShare": prior(
+    triangular(0.4, 0.7, 0.95),
+    "The labs' interfaces had been open for a year or two.",
+  ),
   "capex.cut": prior(triangular(0.1, 0.3, 0.5), "As capital spending falls in downturns."),
   "capex.cutTime": prior(triangular(3, 6, 12), "Orders are placed two to four quarters ahead."),
   "capex.toConfidence": prior(triangular(0.1, 0.6, 1.5), unmeasured),
@@ -68,6 +72,10 @@ export const priors: Readonly<Record<string, Prior>> = {
   "efficiency.sameDrift": prior(
     triangular(-0.9, -0.6, -0.2),
     "As computing got cheaper, and faster.",
+  ),
+  "fates.givenAway": prior(
+    triangular(0.1, 0.5, 0.9),
+    "What is new in software is bundled before long, or not.",
   ),
   "hyperscalers.ceiling": prior(triangular(0.5, 0.75, 0.95), share),
   "hyperscalers.life": prior(

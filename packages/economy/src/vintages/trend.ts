@@ -90,7 +90,7 @@ export function trendAt(past: readonly Observation[], month: number, among: Grow
 
 /** Deviation of a year's growth around what was expected of it, given that of the class. */
 export function surprise(deviation: number, { persistence }: GrowthClass): number {
-  return deviation * Math.sqrt(1 - persistence ** 2);
+  return deviation * Math.sqrt(1 - persistence * persistence);
 }
 
 function meanOf(values: readonly number[]): number {
@@ -98,5 +98,5 @@ function meanOf(values: readonly number[]): number {
 }
 
 function sumOfSquares(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value ** 2, 0);
+  return values.reduce((sum, value) => sum + value * value, 0);
 }

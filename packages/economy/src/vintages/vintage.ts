@@ -53,7 +53,7 @@ const lists: Readings = { ...openaiLists, ...anthropicLists, ...marketLists };
 export function vintageOf(from: string, own: readonly OwnFact[] = []): Vintage {
   const knowledgeDate = knowledgeDateOf(from);
   const dated = { ...amounts, ...growths, ...lists, ...builderReadings(from, knowledgeDate) };
-  const inTime = own.filter(({ fact }) => isKnownBy(fact, knowledgeDate) && isMonthBy(fact, from));
+  const inTime = own.filter((one) => isUsedBy(one, from));
   const agedTo = (id: string, reading: Reading): ParameterBasis => {
     const age = monthsBetween(reading.asOf, from);
     return basisOf(age > 0 && id in dated ? ageingOf(id, from)(reading, age) : reading);
@@ -69,8 +69,47 @@ export function vintageOf(from: string, own: readonly OwnFact[] = []): Vintage {
   return { from, knowledgeDate, revise, late: own.filter((one) => !inTime.includes(one)) };
 }
 
-function isMonthBy({ asOf }: { readonly asOf: string }, from: string): boolean {
-  return asOf.slice(0, from.length) <= from;
+/** Whether a start in a month may use a user's fact: it was published in time, of no later month. */
+export function isUsedBy({ fact }: OwnFact, from: string): boolean {
+  return isKnownBy(fact, knowledgeDateOf(from)) && fact.asOf.slice(0, from.length) <= from;
+}
+
+/** A start value and the month of its latest reading. */
+export interface AgeOfParameter {
+  readonly id: string;
+  readonly asOf: string;
+  readonly months: number;
+}
+
+/** How old the start values of a month are, each by its latest reading; by id. */
+export function agesOfParameters(
+  from: string,
+  own: readonly OwnFact[] = [],
+): readonly AgeOfParameter[] {
+  const knowledgeDate = knowledgeDateOf(from);
+  const builders = builderReadings(from, knowledgeDate);
+  return Object.entries({ ...amounts, ...growths, ...lists, ...builders })
+    .map(([id, readings]) => {
+      const given = own.filter((one) => one.parameter === id && isUsedBy(one, from));
+      const known = readings.filter(
+        ({ asOf, facts }) =>
+          asOf <= from && facts.every((fact) => knownPart(fact, knowledgeDate) !== undefined),
+      );
+      const latest = from >= writtenFor ? writtenFor : known.at(-1)!.asOf;
+      const asOf = given.length > 0 ? readingOf(given).asOf : latest;
+      return { id, asOf, months: monthsBetween(asOf, from) };
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Start values that are a year old or more; see {@link agesOfParameters}. */
+export function staleParameters(
+  from: string,
+  own: readonly OwnFact[] = [],
+): readonly AgeOfParameter[] {
+  // Lists of the past stood until the next, so their age says nothing.
+  const ages = agesOfParameters(from, own);
+  return ages.filter(({ id, months }) => months >= 12 && !(from < writtenFor && id in lists));
 }
 
 /** Facts that the vintages read, with the parameters they tell of. */
@@ -124,6 +163,6 @@ function asWritten({ distribution, facts, assumption }: ParameterBasis): Reading
 
 /** A price list of the past stood until the next; everything else grows old at once. */
 function ageingOf(id: string, from: string): Ageing {
-  if (id.endsWith("rowth")) return agedGrowth;
+  if (/(?:[gG]rowth|Lean)$/.test(id)) return agedGrowth;
   return id in lists && from < writtenFor ? (reading) => reading : agedAmount;
 }

@@ -5,7 +5,7 @@
 
 // # Which parameters matter
 // Sensitivity of an outcome to what it is computed from. From `@faultline/engine/analysis`.
-export { type VarianceShares, varianceShares } from "./variance-share.ts";
+export { type VarianceShares, varianceShares, varianceSplitter } from "./variance-share.ts";
 export {
   type FirstOrderEstimator,
   type SobolIndex,

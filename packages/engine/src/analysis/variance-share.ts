@@ -25,25 +25,44 @@ export function varianceShares(
   run: Pick<Run, "draws" | "parameters">,
   outcome: Float64Array,
 ): VarianceShares {
-  const y = standardise(outcome);
-  if (y === undefined) {
-    return { explained: 0, shares: [], fitted: () => new Float64Array(run.draws) };
-  }
+  return varianceSplitter(run)(outcome);
+}
+
+/** The same for many outcomes of a run: what the parameters have in common is worked out once. */
+export function varianceSplitter(
+  run: Pick<Run, "draws" | "parameters">,
+): (outcome: Float64Array) => VarianceShares {
   const columns = Object.entries(run.parameters)
     .map(([id, values]) => ({ id, x: standardise(ranks(values)) }))
-    .filter((column): column is { id: string; x: Float64Array } => column.x !== undefined);
+    .filter((column): column is RankColumn => column.x !== undefined);
   if (run.draws < 4 * columns.length) {
     throw new RangeError(
       `${columns.length} parameters need at least ${4 * columns.length} draws, not ${run.draws}.`,
     );
   }
-  const beta = leastSquares(
-    columns.map(({ x }) => x),
-    y,
-  );
+  const solve = leastSquares(columns.map(({ x }) => x));
+  return (outcome) => {
+    const y = standardise(outcome);
+    if (y === undefined) {
+      return { explained: 0, shares: [], fitted: () => new Float64Array(run.draws) };
+    }
+    return sharesOf(run.draws, columns, solve(y));
+  };
+}
+
+interface RankColumn {
+  readonly id: string;
+  readonly x: Float64Array;
+}
+
+function sharesOf(
+  draws: number,
+  columns: readonly RankColumn[],
+  beta: readonly number[],
+): VarianceShares {
   const raw = beta.map((b) => b * b);
   const fitted = raw.reduce((sum, share) => sum + share, 0);
-  const chance = Math.max(0, 1 - fitted) / run.draws;
+  const chance = Math.max(0, 1 - fitted) / draws;
   const shares = columns
     .map(({ id }, i) => ({ id, share: Math.max(0, (raw[i] ?? 0) - chance) }))
     .toSorted((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
@@ -51,10 +70,10 @@ export function varianceShares(
     explained: shares.reduce((sum, { share }) => sum + share, 0),
     shares,
     fitted: (include) => {
-      const sum = new Float64Array(run.draws);
+      const sum = new Float64Array(draws);
       for (const [i, { id, x }] of columns.entries()) {
         if (!include(id) || raw[i]! < 4 * chance) continue;
-        for (let draw = 0; draw < run.draws; draw += 1) sum[draw]! += beta[i]! * x[draw]!;
+        for (let draw = 0; draw < draws; draw += 1) sum[draw]! += beta[i]! * x[draw]!;
       }
       return sum;
     },
@@ -87,8 +106,8 @@ function standardise(values: Float64Array): Float64Array | undefined {
 }
 
 /** Solves the normal equations by Cholesky; columns are standardised, so scales are alike. */
-function leastSquares(columns: readonly Float64Array[], y: Float64Array): number[] {
-  const n = y.length;
+function leastSquares(columns: readonly Float64Array[]): (y: Float64Array) => number[] {
+  const n = columns[0]?.length ?? 0;
   const size = columns.length;
   const dot = (a: Float64Array, b: Float64Array): number =>
     a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0) / n;
@@ -101,17 +120,19 @@ function leastSquares(columns: readonly Float64Array[], y: Float64Array): number
       lower[i]![j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / lower[j]![j]!;
     }
   }
-  const forward = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    let sum = dot(columns[i]!, y);
-    for (let k = 0; k < i; k += 1) sum -= lower[i]![k]! * forward[k]!;
-    forward[i] = sum / lower[i]![i]!;
-  }
-  const beta = Array.from({ length: size }, () => 0);
-  for (let i = size - 1; i >= 0; i -= 1) {
-    let sum = forward[i]!;
-    for (let k = i + 1; k < size; k += 1) sum -= lower[k]![i]! * beta[k]!;
-    beta[i] = sum / lower[i]![i]!;
-  }
-  return beta;
+  return (y) => {
+    const forward = new Float64Array(size);
+    for (let i = 0; i < size; i += 1) {
+      let sum = dot(columns[i]!, y);
+      for (let k = 0; k < i; k += 1) sum -= lower[i]![k]! * forward[k]!;
+      forward[i] = sum / lower[i]![i]!;
+    }
+    const beta = Array.from({ length: size }, () => 0);
+    for (let i = size - 1; i >= 0; i -= 1) {
+      let sum = forward[i]!;
+      for (let k = i + 1; k < size; k += 1) sum -= lower[k]![i]! * beta[k]!;
+      beta[i] = sum / lower[i]![i]!;
+    }
+    return beta;
+  };
 }

@@ -40,7 +40,7 @@ describe("faultline sensitivity", () => {
   });
 
   it("has fewer draws shared out by a regression, and says so", async () => {
-    const result = await analyse<Sensitivity>(...cash, "--draws", "600");
+    const result = await analyse<Sensitivity>(...cash, "--draws", "900");
     expect(result.method).toBe("regression");
     expect(result.reason).toContain("Sobol' indices need 1024 draws");
     const { assumed, judged, facts, chance } = result.basis;
@@ -57,11 +57,11 @@ describe("faultline discover", () => {
       "--scenario",
       "subsidy-ends",
       "--draws",
-      "600",
+      "900",
     );
     expect(result.limits.length).toBeGreaterThan(0);
     expect(result.fresh.density).toBeGreaterThan(result.probability);
-    expect(result.budget.futures).toBe(1800);
+    expect(result.budget.futures).toBe(2700);
   });
 });
 

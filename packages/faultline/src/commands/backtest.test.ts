@@ -99,7 +99,10 @@ describe("faultline backtest --json", () => {
     // August 2024 again, three times over.
     expect(revenue!.rivals!.lastValue).toMatchObject({ value: 0.9e9, from: "2024-08" });
     expect(revenue!.rivals!.lastValue.crps).toBeCloseTo(0.1e9, 0);
-    expect(revenue!.rivals).toMatchObject({ observations: 2, facts: ["OA04", "OA05"] });
+    expect(revenue!.rivals).toMatchObject({
+      observations: 5,
+      facts: ["OA01", "OA02", "OA03", "OA04", "OA05"],
+    });
     expect(revenue!.rivals!.trend.method).toBe("last value");
     const cash = rows.find((row) => row.series === "openai.cash")!;
     expect(cash).toMatchObject({ rivals: null, history: null });
@@ -175,6 +178,18 @@ describe("faultline backtest", () => {
     }
   });
 
+  it("scores an earlier start by the evidence that came after it", async () => {
+    const { out } = await cli(["--from", "2023-12", "--draws", "300", "--months", "12", "--json"]);
+    const { rows, unscored, knowledgeDate } = JSON.parse(out) as BacktestResult;
+    expect(knowledgeDate).toBe("2024-01-31");
+    expect(rows.map(({ series }) => series)).toContain("nvidia.dataCenterRevenue");
+    for (const { period } of rows) expect(period > "2023-12").toBe(true);
+    // What was known when the run starts is what its rivals start from.
+    const sold = rows.find(({ series }) => series === "nvidia.dataCenterRevenue")!;
+    expect(sold.rivals!.lastValue.from).toBe("2023-08/2023-10");
+    expect(unscored).toEqual([]);
+  });
+
   it("reads the tables that the documentation shows", async () => {
     const page = readFileSync(new URL("../../../../docs/backtest.md", import.meta.url), "utf8");
     const tables = [...page.matchAll(/^```csv\n([\s\S]*?)^```$/gm)].map(([, text]) => text!);
@@ -191,12 +206,16 @@ describe("faultline backtest", () => {
   });
 
   it.each<[readonly string[], number, RegExp]>([
-    [quick, 2, /required option '--outcomes <file>' not specified/],
+    [
+      quick,
+      1,
+      /^faultline: --outcomes: the evidence holds nothing that was published after 2024-10-31/,
+    ],
     [["--outcomes", "nowhere.csv"], 1, /^faultline: nowhere\.csv: there is no such file; /],
     [["--outcomes", "."], 1, /^faultline: \.: it is a directory; give --outcomes a CSV file\n$/],
     [[...args, "--history", "no.csv"], 1, /^faultline: no\.csv: .* give --history a CSV file\n$/],
     [[...args, "--draws", "100001"], 1, /^faultline: --draws: .*; give at most 100000\n$/],
-    [[...args, "--from", "2024-08"], 1, /^faultline: --from: /],
+    [[...args, "--from", "2022-08"], 1, /^faultline: --from: /],
   ])("%j gives %d", async (given, expected, message) => {
     const { code, out, err } = await cli(given);
     expect([code, out]).toEqual([expected, ""]);

@@ -1,9 +1,14 @@
 import { resolve } from "node:path";
+import { outcomesAfter, periodName } from "@faultline/economy";
 import { keptDraws } from "@faultline/engine";
 import { InputError } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
-import { type RawEnsembleOptions, parseEnsembleOptions } from "../options/ensemble-options.ts";
+import {
+  type EnsembleOptions,
+  type RawEnsembleOptions,
+  parseEnsembleOptions,
+} from "../options/ensemble-options.ts";
 import { type ObservationTable, parseObservations } from "../options/observations-file.ts";
 import { readTextFile } from "../options/text-file.ts";
 import { backtestResult, sortOutcomes } from "../results/backtest-result.ts";
@@ -15,8 +20,8 @@ import { withProgress } from "../terminal/progress.ts";
 
 /** The options of `faultline backtest`, as the command line gives them. */
 export interface RawBacktestOptions extends RawEnsembleOptions {
-  /** Table of published figures to score against. */
-  readonly outcomes: string;
+  /** Table of published figures to score against; those of the evidence after the start unless told. */
+  readonly outcomes?: string;
   /** Table of earlier figures that the rivals start from. */
   readonly history?: string;
 }
@@ -32,7 +37,10 @@ export async function backtestCommand(raw: RawBacktestOptions, io: Io): Promise<
     );
   }
   const tables = {
-    outcomes: readObservations("--outcomes", raw.outcomes, io.cwd),
+    outcomes:
+      raw.outcomes === undefined
+        ? laterEvidence(options)
+        : readObservations("--outcomes", raw.outcomes, io.cwd),
     history:
       raw.history === undefined ? undefined : readObservations("--history", raw.history, io.cwd),
   };
@@ -49,6 +57,23 @@ export async function backtestCommand(raw: RawBacktestOptions, io: Io): Promise<
   if (options.json) return writeJson(io, result);
   const head = headerLines(simulateResult(options, ensemble), io, "faultline backtest");
   writeLines(io, [...head, "", ...backtestText(result, io)]);
+}
+
+/** Figures of the evidence that a run from an earlier month did not know. */
+function laterEvidence({ from, knowledgeDate }: EnsembleOptions): ObservationTable {
+  const rows = outcomesAfter(from, knowledgeDate).map(({ series, period, value }, i) => ({
+    series,
+    period,
+    value,
+    line: i + 1,
+    written: periodName(period),
+  }));
+  if (rows.length > 0) return { rows, unread: [] };
+  throw new InputError(
+    "--outcomes",
+    `the evidence holds nothing that was published after ${knowledgeDate}`,
+    "give a CSV of figures published since, or an earlier --from",
+  );
 }
 
 /** Larger tables are something else: a row of 100 characters leaves room for a hundred thousand. */

@@ -1,6 +1,7 @@
 import { buildEconomy } from "@faultline/economy";
 import { describeDistribution, formatUnit } from "@faultline/engine";
 import { type Io, writeJson, writeLines } from "../io.ts";
+import { parseStart } from "../options/ensemble-options.ts";
 import { amountOf } from "../results/display.ts";
 import { blocks, field, heading } from "../terminal/listing.ts";
 
@@ -10,9 +11,16 @@ function humanNumbers(text: string): string {
   return text.replaceAll(/\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (number) => amount(Number(number)).trim());
 }
 
+/** Of which start to list the parameters. */
+export interface ParametersOptions {
+  readonly from?: string;
+  readonly facts?: string;
+  readonly json?: boolean;
+}
+
 /** `faultline parameters`: every number that `--set` and a scenario can move. */
-export function parametersCommand(options: { readonly json?: boolean }, io: Io): void {
-  const items = buildEconomy().graph.parameters.map((parameter) => {
+export function parametersCommand(options: ParametersOptions, io: Io): void {
+  const items = buildEconomy(parseStart(options, io)).graph.parameters.map((parameter) => {
     const { id, role, doc, mechanism = null, assumption = null } = parameter;
     const unit = formatUnit(parameter.unit);
     const distribution = describeDistribution(parameter.distribution);

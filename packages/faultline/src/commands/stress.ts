@@ -104,7 +104,7 @@ async function stress(
   const books = companyBooks(assessed.exposure, assessed.company, early.from);
   const options = {
     ...early,
-    ...applySettings(early.scenario, early.set, early.without, books),
+    ...applySettings(early.scenario, early.set, { ...specOf(early), company: books }),
   };
   const hedges = books.cash === null ? [] : hedgesFor(books);
   const isBaseline = Object.keys(options.scenario.settings).length === 0;

@@ -1,4 +1,4 @@
-import { type Economy, buildEconomy } from "@faultline/economy";
+import { type Economy, type OwnFact, buildEconomy } from "@faultline/economy";
 import { type Kernel, compile } from "@faultline/engine";
 import { type CompanyBooks, addCompany } from "@faultline/exposure";
 
@@ -6,6 +6,10 @@ import { type CompanyBooks, addCompany } from "@faultline/exposure";
 export interface ModelSpec {
   /** Mechanisms left out, such as `M3`. */
   readonly without: readonly string[];
+  /** First month; the usual one unless told. */
+  readonly from?: string | undefined;
+  /** Facts of the user's own, which come before those of the evidence. */
+  readonly ownFacts?: readonly OwnFact[] | undefined;
   /** The company inside the economy, if there is one. */
   readonly company?: CompanyBooks | undefined;
 }
@@ -17,9 +21,11 @@ export interface BuiltModel extends Economy {
 
 /** Builds the model of a spec. Everything that runs, on whichever thread, is built here. */
 export function buildFor(spec: ModelSpec): BuiltModel {
-  const { company, without } = spec;
+  const { company, without, from, ownFacts } = spec;
   const economy = buildEconomy({
     without,
+    ...(from !== undefined && { from }),
+    ...(ownFacts !== undefined && { ownFacts }),
     ...(company && { extend: (model, at) => addCompany(model, at, company) }),
   });
   let kernel: Kernel | undefined;
@@ -40,6 +46,6 @@ export function modelCache(): (spec: ModelSpec) => BuiltModel {
 }
 
 /** Equal for specs of the same model. */
-export function keyOf({ without, company }: ModelSpec): string {
-  return JSON.stringify([without.toSorted(), company ?? null]);
+export function keyOf({ without, company, from, ownFacts }: ModelSpec): string {
+  return JSON.stringify([without.toSorted(), company ?? null, from ?? null, ownFacts ?? []]);
 }

@@ -149,8 +149,8 @@ export function workerRunner(limit: number): Runner {
     });
 
   return {
-    run: ({ without, company, keep }, requests, onBlock) => {
-      const spec: ModelSpec = { without, company };
+    run: ({ without, company, from, ownFacts, keep }, requests, onBlock) => {
+      const spec: ModelSpec = { without, company, from, ownFacts };
       const key = keyOf(spec);
       const model = models.get(key) ?? models.size;
       models.set(key, model);

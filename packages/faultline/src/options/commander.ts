@@ -17,7 +17,8 @@ export function addEnsembleOptions(
       .option("--severity <size>", "moderate, severe or extreme (default: severe)");
   }
   return command
-    .option("--from <YYYY-MM>", "first month of the economy (default: 2024-09)")
+    .option("--from <YYYY-MM>", "first month of the economy, 2023-01 or later (default: 2024-09)")
+    .option("--facts <file>", "newer facts of your own, YAML or JSON, which come first")
     .option("--months <n>", "months to run, 1 to 120 (default: 60)")
     .option("--draws <n>", `futures to draw, 1 to ${maxDraws} (default: 2000)`)
     .option("--seed <n>", "seed of all random numbers (default: 1)")

@@ -1,9 +1,19 @@
 import { availableParallelism } from "node:os";
-import { type Severity, mechanisms, origin, severities } from "@faultline/economy";
+import {
+  type OwnFact,
+  type Severity,
+  earliestStart,
+  knowledgeDateOf,
+  latestStart,
+  mechanisms,
+  origin,
+  severities,
+} from "@faultline/economy";
 import { type Settings, keptDraws, maxDraws } from "@faultline/engine";
 import { type CompanyBooks, InputError, quoteValue, suggestName } from "@faultline/exposure";
 import type { Io } from "../io.ts";
 import { chooseScenario } from "./scenario-choice.ts";
+import { readFactsFile } from "./facts-file.ts";
 import { plainNumber } from "./plain-number.ts";
 import type { ChosenScenario } from "./scenario-file.ts";
 import { type AppliedSettings, applySettings } from "./settings.ts";
@@ -13,6 +23,8 @@ export interface RawEnsembleOptions {
   readonly scenario?: string;
   readonly severity?: string;
   readonly from?: string;
+  /** File of the user's own facts. */
+  readonly facts?: string;
   readonly months?: string;
   readonly draws?: string;
   readonly seed?: string;
@@ -28,6 +40,8 @@ export interface EnsembleOptions extends AppliedSettings {
   /** Null for a scenario of one's own, which has one size. */
   readonly severity: Severity | null;
   readonly from: string;
+  readonly knowledgeDate: string;
+  readonly ownFacts: readonly OwnFact[];
   readonly months: number;
   readonly draws: number;
   readonly seed: number;
@@ -47,15 +61,18 @@ export function parseEnsembleOptions(
   const scenario = chooseScenario(raw.scenario ?? "baseline", severity, raw.severity, io.cwd);
   const without = parseWithout(raw.without ?? []);
   const set = parseSet(raw.set ?? []);
+  const { from, knowledgeDate, ownFacts } = parseStart(raw, io);
   return {
     scenario,
     severity: scenario.file === undefined ? severity : null,
-    from: parseFrom(raw.from ?? origin.from),
+    from,
+    knowledgeDate,
+    ownFacts,
     months: wholeNumber("--months", raw.months ?? "60", 1, 120),
     draws: wholeNumber("--draws", raw.draws ?? "2000", 1, maxDraws),
     seed: wholeNumber("--seed", raw.seed ?? "1", 0, Number.MAX_SAFE_INTEGER),
     without,
-    ...applySettings(scenario, set, without, company),
+    ...applySettings(scenario, set, { without, from, ownFacts, company }),
     workers: wholeNumber("--workers", raw.workers ?? String(defaultWorkers()), 1, 256),
     json: raw.json === true,
   };
@@ -102,12 +119,30 @@ function parseSeverity(text: string | undefined): Severity {
   );
 }
 
+/** When an economy starts, and what it knows. */
+export interface Start {
+  readonly from: string;
+  readonly knowledgeDate: string;
+  readonly ownFacts: readonly OwnFact[];
+}
+
+/** Reads `--from` and `--facts`. Throws {@link InputError} for a fault in either. */
+export function parseStart(
+  raw: Pick<RawEnsembleOptions, "from" | "facts">,
+  io: Pick<Io, "cwd">,
+): Start {
+  const from = parseFrom(raw.from ?? origin.from);
+  const ownFacts = raw.facts === undefined ? [] : readFactsFile(raw.facts, io.cwd);
+  return { from, knowledgeDate: knowledgeDateOf(from), ownFacts };
+}
+
 function parseFrom(text: string): string {
-  if (text === origin.from) return text;
-  const problem = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)
-    ? `the economy cannot start in ${text}: its evidence is that of ${origin.from}`
+  const isMonth = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text);
+  if (isMonth && text >= earliestStart && text <= latestStart) return text;
+  const problem = isMonth
+    ? `the economy cannot start in ${text}`
     : `${quoteValue(text)} is not a month written YYYY-MM`;
-  throw new InputError("--from", problem, `use ${origin.from} or leave it out`);
+  throw new InputError("--from", problem, `give one from ${earliestStart} to ${latestStart}`);
 }
 
 function parseWithout(given: readonly string[]): readonly string[] {

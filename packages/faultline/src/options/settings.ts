@@ -1,7 +1,7 @@
 import type { Economy } from "@faultline/economy";
 import type { Settings } from "@faultline/engine";
-import { type CompanyBooks, InputError, nearestName, quoteValue } from "@faultline/exposure";
-import { buildFor } from "../ensemble/build.ts";
+import { InputError, nearestName, quoteValue } from "@faultline/exposure";
+import { type ModelSpec, buildFor } from "../ensemble/build.ts";
 import type { ChosenScenario } from "./scenario-file.ts";
 
 /** What a run sets in the model. */
@@ -21,10 +21,8 @@ export interface AppliedSettings {
 export function applySettings(
   scenario: ChosenScenario,
   set: Settings,
-  without: readonly string[],
-  company?: CompanyBooks,
+  { without, ...own }: ModelSpec,
 ): AppliedSettings {
-  const own = company && { company };
   const keys = [...Object.keys(scenario.settings), ...Object.keys(set)];
   if (keys.length === 0) return { settings: {}, set, ignored: [] };
   const whole = buildFor({ without: [], ...own });

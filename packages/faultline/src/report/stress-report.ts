@@ -3,7 +3,7 @@ import { companyDefaults, verdictMonths } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
-import { type Page, economyLines } from "../results/simulate-text.ts";
+import { type Page, economyLines, startLines } from "../results/simulate-text.ts";
 import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
@@ -78,6 +78,7 @@ function heading(
         `known by ${economy.knowledgeDate}`,
       { columns },
     ),
+    ...startLines(economy, columns),
     ...wrap(
       `scenario ${economy.scenario}${severity}${economy.tail ? " (tail: beyond what was known)" : ""} · ` +
         `${economy.months} months · ${decimal(economy.draws)} futures · seed ${economy.seed} · money ` +

@@ -4,8 +4,8 @@ import {
   type OverallScores,
   type ScoredRow,
   type SeriesScores,
-  knownHistory,
   monthName,
+  pastAt,
   parsePeriod,
   publishedIds,
   scoreOutcomes,
@@ -117,7 +117,7 @@ export function backtestResult(
   const { run, graph } = ensemble;
   const start = parsePeriod(options.from)!.first;
   const sorted = sortOutcomes(tables.outcomes.rows, graph, ensemble.absent);
-  const past = pastOf(tables.history, start);
+  const past = pastOf(tables.history, start, options);
   const { rows, unplaced } = scoreOutcomes({
     run: { start, months: run.months, draws: run.draws, column: run.column },
     series: graph.series,
@@ -164,14 +164,18 @@ interface Past {
 
 // The run knows what was published a month after its first month, and a table does not say when
 // its figures were: those of the first month may have been known, later ones were not.
-function pastOf(table: ObservationTable | undefined, start: number): Past {
+function pastOf(
+  table: ObservationTable | undefined,
+  start: number,
+  { from, knowledgeDate }: EnsembleOptions,
+): Past {
   const given = table?.rows ?? [];
   const usable = given.filter(({ period }) => period.last <= start);
   const byHand = new Set(usable.map(({ series }) => series));
   const reason = `it was not known at the end of ${monthName(start)}`;
   return {
     history: [
-      ...knownHistory.filter(({ series, period }) => period.last <= start && !byHand.has(series)),
+      ...pastAt(from, knowledgeDate).filter(({ series }) => !byHand.has(series)),
       ...usable,
     ],
     byHand,

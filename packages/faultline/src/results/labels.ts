@@ -32,7 +32,7 @@ const ofFirm = new Map(
 const whole = new Map(
   Object.entries({
     "token.frontierList": "list price, best model",
-    "token.sameCapability": "price of the best of 2024-09",
+    "token.sameCapability": "price of the best of the start",
     "gpuHour.h100": "rent of an H100",
     "copilot.paidSeats": "Copilot paid seats",
     "enterprise.abandonedShare": "pilots dropped in a year",

@@ -1,4 +1,4 @@
-import { modelVersion, origin } from "@faultline/economy";
+import { isUsedBy, modelVersion, staleParameters } from "@faultline/economy";
 import type { EnsembleOptions } from "../options/ensemble-options.ts";
 
 /** What was run: the head of every result and report. */
@@ -12,6 +12,10 @@ export interface RunDescription {
   readonly tail: boolean;
   readonly from: string;
   readonly knowledgeDate: string;
+  /** Ids of the user's own facts: those that were used, and those that came too late. */
+  readonly ownFacts: { readonly used: readonly string[]; readonly late: readonly string[] };
+  /** Start values whose latest reading is older than the start by a year or more. */
+  readonly stale: readonly string[];
   readonly months: number;
   readonly draws: number;
   readonly seed: number;
@@ -25,7 +29,19 @@ export interface RunDescription {
 
 /** Describes a run by its options and the worst residual of its books. */
 export function describeRun(options: EnsembleOptions, worstResidual: number): RunDescription {
-  const { scenario, severity, from, months, draws, seed, without, settings, ignored } = options;
+  const {
+    scenario,
+    severity,
+    from,
+    knowledgeDate,
+    ownFacts,
+    months,
+    draws,
+    seed,
+    without,
+    settings,
+    ignored,
+  } = options;
   const { name, title, story, tail } = scenario;
   return {
     scenario: name,
@@ -34,7 +50,12 @@ export function describeRun(options: EnsembleOptions, worstResidual: number): Ru
     severity,
     tail,
     from,
-    knowledgeDate: origin.knowledgeDate,
+    knowledgeDate,
+    ownFacts: {
+      used: idsOf(ownFacts.filter((own) => isUsedBy(own, from))),
+      late: idsOf(ownFacts.filter((own) => !isUsedBy(own, from))),
+    },
+    stale: staleParameters(from, ownFacts).map(({ id }) => id),
     months,
     draws,
     seed,
@@ -44,6 +65,10 @@ export function describeRun(options: EnsembleOptions, worstResidual: number): Ru
     conservation: { worstResidual },
     ignored,
   };
+}
+
+function idsOf(ownFacts: EnsembleOptions["ownFacts"]): readonly string[] {
+  return [...new Set(ownFacts.map(({ fact }) => fact.id))].sort();
 }
 
 /** The record with its keys in order. */

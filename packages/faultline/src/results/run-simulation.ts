@@ -14,8 +14,17 @@ export interface Simulation {
 
 /** The ensemble that options ask for, with a company inside if there is one. */
 export function specOf(options: EnsembleOptions, company?: CompanyBooks): EnsembleSpec {
-  const { without, settings, months, draws, seed } = options;
-  return { without, settings, months, draws, seed, ...(company !== undefined && { company }) };
+  const { without, from, ownFacts, settings, months, draws, seed } = options;
+  return {
+    without,
+    from,
+    ownFacts,
+    settings,
+    months,
+    draws,
+    seed,
+    ...(company !== undefined && { company }),
+  };
 }
 
 /**

@@ -40,6 +40,7 @@ export function headerLines(result: RunDescription, page: Page, title: string): 
   return [
     colours.bold(title),
     `economy from ${result.from}, facts known by ${result.knowledgeDate}`,
+    ...startLines(result, columns),
     ...wrap(parts.join(" · "), { columns }),
     ...(story === "" ? [] : wrap(story, { columns }).map(colours.dim)),
     ...(result.tail
@@ -57,6 +58,27 @@ export function headerLines(result: RunDescription, page: Page, title: string): 
           columns,
         })),
   ];
+}
+
+/** What the start rests on besides the evidence, and where that has grown old. */
+export function startLines(
+  { from, ownFacts, stale }: Pick<RunDescription, "from" | "ownFacts" | "stale">,
+  columns: number,
+): string[] {
+  const { used, late } = ownFacts;
+  const told = [
+    ...(used.length === 0 ? [] : [`with ${count(used.length, "fact")} of your own`]),
+    ...(late.length === 0
+      ? []
+      : [`not used, as they came later or tell of a later month: ${late.join(", ")}`]),
+    ...(stale.length === 0
+      ? []
+      : [
+          `${count(stale.length, "start value")} of a year or more before ${from}, widened for their ` +
+            "age: bring newer ones with --facts (`faultline facts --template` lists what is wanted)",
+        ]),
+  ];
+  return told.flatMap((line) => wrap(line, { columns }));
 }
 
 /** What happens to the economy: quantiles of the main series, and how often events happen. */

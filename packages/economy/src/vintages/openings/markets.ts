@@ -66,13 +66,6 @@ export const marketAmounts: Readings = {
     supposed("2023-11", uniform(1e-4, 3e-3), "On sale since November, for large customers first."),
     supposed("2024-03", uniform(5e-4, 6e-3), "On sale for five months; no figure."),
   ],
-  "apps.youngShare": [
-    supposed(
-      "2023-01",
-      triangular(0.4, 0.7, 0.95),
-      "The labs' interfaces had been open for a year or two.",
-    ),
-  ],
   "jobs.appStaff": [
     supposed("2023-01", triangular(5e3, 20e3, 80e3), "Few such firms yet; no figure."),
     supposed("2023-12", triangular(20e3, 60e3, 200e3), "A year of founding later; no figure."),
