@@ -342,3 +342,21 @@ export const NV15: Fact = {
   confidence: "high",
   note: "Under the month the year ends in. A maker of networks was bought in the year to January 2021.",
 };
+
+export const NV16: Fact = {
+  id: "NV16",
+  title: "Months from the order of an H100 to its delivery",
+  value: { "2023-10": 10, "2024-02": 3.5 },
+  unit: "months",
+  asOf: "2024-02",
+  published: "2024-02-15",
+  kind: "recollection",
+  fit: "direct",
+  source: {
+    title: "Reports on a note of UBS about lead times",
+    publisher: "Financial press",
+    date: "2024-02-15",
+  },
+  confidence: "low",
+  note: "From eight to eleven months in autumn 2023 to three or four; the middles are given.",
+};

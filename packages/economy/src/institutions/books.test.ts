@@ -1,4 +1,4 @@
-import { type Run, type Settings, compile, pow, run } from "@faultline/engine";
+import { type Run, type Settings, compile, eq, pow, run } from "@faultline/engine";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type EconomyOptions, buildEconomy } from "../economy.ts";
@@ -239,4 +239,25 @@ test("the books close wherever the new institutions' numbers are put", () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test("NVIDIA's backlog goes on being delivered for months after others stop to order", () => {
+  const stopped = runEconomy({
+    draws: 64,
+    months: 24,
+    extend: (model, at) => {
+      const m = model.section("books.test.ts");
+      m.extend(at.nvidia.otherOrders, "stop", eq`if(time >= 6 * month, 0, 1)`);
+      m.series("test.delivered", at.nvidia.otherSales, { unit: "USD/month" });
+    },
+  });
+  for (let draw = 0; draw < 64; draw += 1) {
+    const at = (id: string, month: number) => stopped.column(id, month)[draw]!;
+    expect(at("test.delivered", 6)).toBeGreaterThan(0.3 * at("test.delivered", 5));
+    const left = at("nvidia.backlog", 23);
+    const delivered = Array.from({ length: 18 }, (_, i) => at("test.delivered", 6 + i));
+    const total = delivered.reduce((sum, one) => sum + one, 0) + left;
+    expect(total / at("nvidia.backlog", 5)).toBeCloseTo(1, 0);
+    expect(left).toBeLessThan(0.3 * at("nvidia.backlog", 5));
+  }
 });

@@ -1,15 +1,17 @@
 import {
   type Account,
+  type Flow,
   type Institution,
   type Model,
   type Slot,
   type Variable,
   constant,
+  delay,
   eq,
   triangular,
   uniform,
 } from "@faultline/engine";
-import { CX04, CX12, CX14, NV01, NV03, NV04, NV13 } from "../evidence/facts.ts";
+import { CX04, CX12, CX14, NV01, NV03, NV04, NV13, NV16 } from "../evidence/facts.ts";
 import { fromFact, pointOf } from "../evidence/from-fact.ts";
 import { openingPace } from "../vintages/builders.ts";
 import { type BuildOut, type Hyperscaler, plantBought } from "./hyperscaler.ts";
@@ -23,11 +25,14 @@ export interface Nvidia {
   readonly revenue: Variable;
   /** What buyers other than the four firms order, over the plan; mechanisms change it. */
   readonly otherOrders: Slot;
+  /** What they are delivered, USD/month. */
+  readonly otherSales: Flow;
 }
 
 /**
  * NVIDIA sells accelerators to the four firms for a share of what they spend on AI, and to everybody
- * else, who order on a plan of their own. It pays for their making; the rest of what plant costs
+ * else, who order on a plan of their own and wait: a backlog, which keeps its sales up for some months
+ * after orders stop. It pays for their making; the rest of what plant costs
  * goes outside.
  */
 export function nvidia(
@@ -106,11 +111,32 @@ export function nvidia(
   const firmsAtStart = buyers
     .map(({ capexAtStart }) => eq`${capexAtStart}`)
     .reduce((sum, start) => eq`${sum} + ${start}`);
+  const leadTime = m.parameter("nvidia.leadTime", triangular(2, 4, 9), {
+    unit: "month",
+    doc: "Months from an order to its delivery",
+    facts: [NV16],
+    assumption: "It had fallen to three or four months; new products wait longer.",
+  });
+  const ordered = m.variable(
+    "nvidia.ordered",
+    eq`max(${leastOthers} * ${atStart}, ${atStart} - ${share} * ${around.aiShare} * (${firmsAtStart}))
+      * ${otherOrders}`,
+    { unit: "USD/month", doc: "Orders of everybody else" },
+  );
+  const delivered = delay(m, "nvidia.delivered", {
+    input: ordered,
+    unit: "USD/month",
+    time: leadTime,
+    doc: "Orders of everybody else that are delivered",
+  });
+  m.series("nvidia.backlog", eq`${delivered} * ${leadTime}`, {
+    unit: "USD",
+    doc: "Accelerators ordered by others than the four firms and not yet delivered",
+  });
   const others = m.flow("nvidia.otherSales", {
     from: world.cash,
     to: cash,
-    rate: eq`max(${leastOthers} * ${atStart}, ${atStart} - ${share} * ${around.aiShare} * (${firmsAtStart}))
-      * ${otherOrders}`,
+    rate: eq`${delivered}`,
     doc: "Accelerators sold to everybody else",
   });
   const revenue = m.variable("nvidia.revenue", eq`${byFirms} + ${others}`, {
@@ -123,5 +149,5 @@ export function nvidia(
     rate: eq`(1 - ${costs}) * ${revenue}`,
     doc: "What making them costs",
   });
-  return { institution, cash, revenue, otherOrders };
+  return { institution, cash, revenue, otherOrders, otherSales: others };
 }

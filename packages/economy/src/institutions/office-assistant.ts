@@ -1,15 +1,13 @@
-import { type Model, type Parameter, type Slot, type Stock, eq } from "@faultline/engine";
+import { type Model, type Parameter, eq } from "@faultline/engine";
 import { CP01, CP03, CP04 } from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
-import { type Buyer, bought } from "./buyer.ts";
+import { type YearlySeats, yearlySeats } from "../contracts/yearly-seats.ts";
+import type { Buyer } from "./buyer.ts";
 import type { Microsoft } from "./microsoft.ts";
 
 /** Microsoft 365 Copilot: seats sold by the year on top of office licences. */
-export interface OfficeAssistant {
+export interface OfficeAssistant extends YearlySeats {
   readonly officeSeats: Parameter;
-  readonly seats: Stock;
-  /** Seats won less seats lost, people/month; mechanisms move it. */
-  readonly change: Slot;
 }
 
 /** An assistant in office software, whose seats stay as they were unless a mechanism moves them. */
@@ -33,23 +31,11 @@ export function officeAssistant(
     doc: "Price of a seat",
     facts: [CP01],
   });
-  const change = m.slot("copilot.change", {
-    unit: "person/month",
-    base: eq`0`,
-    combine: "sum",
-    doc: "Seats won less seats lost",
+  const contract = yearlySeats(m, "copilot", {
+    atStart: eq`${officeSeats} * ${share}`,
+    price,
+    buyer: companies,
+    sellerCash: seller.cash,
   });
-  const seats = m.stock("copilot.seats", {
-    unit: "person",
-    initial: eq`${officeSeats} * ${share}`,
-    change: eq`${change}`,
-    doc: "Seats that pay for Copilot",
-  });
-  bought(m, "copilot.sales", {
-    by: companies,
-    to: seller.cash,
-    rate: eq`${seats} * ${price}`,
-    doc: "Copilot seats paid",
-  });
-  return { officeSeats, seats, change };
+  return { officeSeats, ...contract };
 }

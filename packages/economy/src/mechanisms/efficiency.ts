@@ -16,6 +16,7 @@ import {
   TK23,
 } from "../evidence/facts.ts";
 import { fromFact } from "../evidence/from-fact.ts";
+import { priceList } from "../contracts/price-list.ts";
 import type { Institutions } from "../institutions/institutions.ts";
 import { halfYear } from "./constants.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -108,16 +109,7 @@ export const efficiency: Mechanism = {
       { doc: "List of a new leading model over that of the last" },
     );
     for (const lab of [openai, anthropic]) {
-      const { id } = lab.opening;
-      const chance = m.noise(`${id}.newModel`, { doc: "Whether a new model comes out this month" });
-      // A standard normal draw as its place between 0 and 1, within 0.0002 (Page 1977).
-      const place = eq`1 / (1 + exp(0 - 1.5976 * ${chance} - 0.070566 * ${chance} * ${chance} * ${chance}))`;
-      const before = m.lag(`${id}.listBefore`, () => list, { initial: eq`1` });
-      const list = m.variable(
-        `${id}.list`,
-        eq`${before} * if(time > 0 * month and ${place} * ${standing} < 1 * month, ${step}, 1)`,
-        { doc: "List price over the start: it stands until a new model comes out" },
-      );
+      const list = priceList(m, lab.opening.id, { standing, step });
       m.extend(lab.hoursPerMtok, "fewer hours a token", eq`${hours}`);
       m.extend(lab.hoursPerUser, "fewer hours a token", eq`${hours}`);
       m.extend(lab.trendPrice, "list follows", eq`${list}`);

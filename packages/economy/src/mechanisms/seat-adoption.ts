@@ -42,16 +42,12 @@ export const seatAdoption: Mechanism = {
         "usually keeps nine in ten.",
     });
     m.extend(
-      officeAssistant.change,
+      officeAssistant.sold,
       "trials",
       eq`${seats} * ${trial} * max(0, 1 - ${seats} / (${officeSeats} * ${ceiling}))
         * ${customers.appetite}`,
     );
-    m.extend(
-      officeAssistant.change,
-      "lapsed at renewal",
-      eq`0 - ${seats} * ${lapse} / (12 * month)`,
-    );
+    m.extend(officeAssistant.lapsing, "not used", eq`${lapse}`);
     m.series("copilot.paidSeats", seats, {
       unit: "person",
       doc: "Paid seats of Microsoft 365 Copilot",

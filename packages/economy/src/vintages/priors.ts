@@ -87,6 +87,7 @@ export const priors: Readonly<Record<string, Prior>> = {
   "knockOn.toPrice": prior(triangular(0.003, 0.02, 0.07), unmeasured),
   "market.a100AtStart": prior(triangular(1.1, 1.9, 4), "Between independent clouds and list."),
   "nvidia.grossMargin": prior(uniform(0.6, 0.75), "Of its past years' reports."),
+  "nvidia.leadTime": prior(triangular(2, 6, 14), "A shortage, which may last."),
   "nvidia.share": prior(uniform(0.3, 0.5), "Chips are less than half of a data centre."),
   "pilots.begun": prior(triangular(0.01, 0.05, 0.15), unmeasured),
   "pilots.dropped": prior(
