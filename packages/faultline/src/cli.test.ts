@@ -130,6 +130,12 @@ describe("exit codes", () => {
     [["reverse", "--probability", "1"], 1, /^faultline: --probability: 1 is not between 0 and 1/],
     [["explain"], 1, /^faultline: --scenario: nothing differs from the baseline/],
     [["explain", "--draws", "100001", "--set", "subsidy.coverage=1"], 1, /give at most 100000\n$/],
+    [["claims", "--from", "2023-06"], 1, /^faultline: --from: claims are of September 2024/],
+    [
+      ["simulate", "--facts", "no.yaml"],
+      1,
+      /^faultline: no\.yaml: there is no such file; .*--template/,
+    ],
     [["claims", "--id", "E99"], 1, /^faultline: --id: there is no claim "E99"; .*lists/],
     [["claims", "--id", "e31"], 1, /^faultline: --id: claim E31 is not judged \(An opinion/],
     [["facts", "--kind", "x"], 1, /^faultline: --kind/],

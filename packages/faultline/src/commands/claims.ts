@@ -1,4 +1,4 @@
-import { type Claim, type Verdict, claims, notJudged, verdicts } from "@faultline/economy";
+import { type Claim, type Verdict, claims, notJudged, origin, verdicts } from "@faultline/economy";
 import type { Run } from "@faultline/engine";
 import { InputError, quoteValue } from "@faultline/exposure";
 import { withPool } from "../ensemble/pool.ts";
@@ -29,6 +29,13 @@ export interface ClaimsOptions extends RawEnsembleOptions {
 export async function claimsCommand(raw: ClaimsOptions, io: Io): Promise<void> {
   const chosen = choose(raw.id);
   const options = parseEnsembleOptions(raw, io);
+  if (options.from !== origin.from) {
+    throw new InputError(
+      "--from",
+      `claims are of September 2024 and judged from ${origin.from}`,
+      "leave it out",
+    );
+  }
   if (options.months < fewestMonths) {
     throw new InputError(
       "--months",

@@ -28,10 +28,10 @@ interface Plan {
 export async function reverseCommand(raw: RawReverseOptions, io: Io): Promise<void> {
   const analysis: Analysis<Plan, ReverseResult> = {
     name: "reverse",
-    plan: ({ months, without, settings }) => {
+    plan: ({ months, without, from, ownFacts, settings }) => {
       const outcome = parseEvent(raw.event, { months, without });
       const target = parseProbability(raw.probability ?? "0.5");
-      const { graph } = buildFor({ without });
+      const { graph } = buildFor({ without, from, ownFacts });
       const sizes = scenarios.map((scenario) => scenario.settings);
       const horizon = { graph, settings, months: outcome.month, scenarios: sizes };
       return { outcome, target, ...chooseInputs(raw.over, horizon) };

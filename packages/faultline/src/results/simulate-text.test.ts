@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { openPool } from "../ensemble/pool.ts";
 import { type RawEnsembleOptions, parseEnsembleOptions } from "../options/ensemble-options.ts";
@@ -27,6 +30,30 @@ describe("the report of simulate", () => {
     expect(lines[2]).toMatch(
       /^scenario subsidy-ends, severe · 60 months · 100 futures · seed 1 · money conserved to \de-1\d$/,
     );
+  });
+
+  it("says what the start rests on besides the evidence, and where that is old", async () => {
+    const facts = join(mkdtempSync(join(tmpdir(), "faultline-")), "own.yaml");
+    const source = { title: "A page", publisher: "A paper", date: "2026-10-20" };
+    const fact = { title: "Users", unit: "person", value: 8e8, source, published: "2026-10-20" };
+    const sets = "openai.usersAtStart";
+    const own = [
+      { ...fact, id: "users", sets, asOf: "2026-10" },
+      { ...fact, id: "soon", sets, asOf: "2026-12" },
+    ];
+    writeFileSync(facts, JSON.stringify({ facts: own }));
+    const result = await simulate({ from: "2026-11", facts });
+    expect(result.ownFacts).toEqual({ used: ["users"], late: ["soon"] });
+    expect(result.stale).not.toContain(sets);
+    expect(result.stale).toContain("openai.listPrice");
+    expect(result.series["openai.weeklyUsers"]!.p50[0]).toBeGreaterThan(7e8);
+    const text = simulateText(result, page).join("\n");
+    expect(text).toContain("economy from 2026-11, facts known by 2026-12-31");
+    expect(text).toContain("with 1 fact of your own");
+    expect(text).toMatch(/tell of a later month: soon\n/);
+    expect(text).toMatch(/^\d+ start values of a year or more before 2026-11/m);
+    const usual = simulateText(await simulate({}), page).join("\n");
+    expect(usual).not.toMatch(/start value|your own/);
   });
 
   it("shows figures of the result and nothing else", async () => {
