@@ -90,7 +90,11 @@ export {
   type FeatureBooks,
 } from "./stress/company-books.ts";
 export { addCompany, you } from "./stress/you.ts";
+export { type BreakingPoint, breakingPoints } from "./stress/breaking-points.ts";
+export type { CreditCliff } from "./stress/credit-cliff.ts";
 export { type Hedge, hedgesFor } from "./stress/hedges.ts";
+export type { MarginAtRisk } from "./stress/margin-at-risk.ts";
+export type { Spread, VendorFailure } from "./stress/vendor-failure.ts";
 export { type Cause, type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";
 export {
   type CompanyStress,

@@ -1,10 +1,20 @@
-import { type Graph, type Run, probabilityBy, quantileOfSorted } from "@faultline/engine";
+import {
+  type Graph,
+  type Run,
+  keptDraws,
+  probabilityBy,
+  quantileOfSorted,
+} from "@faultline/engine";
 import type { BreakEven } from "../economics/break-even.ts";
 import type { Exposure } from "../economics/exposure.ts";
 import type { Name } from "../economics/allocation.ts";
+import type { BreakingPoint } from "./breaking-points.ts";
 import type { CompanyBooks } from "./company-books.ts";
+import { type CreditCliff, creditCliffs } from "./credit-cliff.ts";
 import { type Causes, type Frequency, frequencyOf } from "./frequency.ts";
 import type { Hedge } from "./hedges.ts";
+import { type MarginAtRisk, marginAtRisk } from "./margin-at-risk.ts";
+import { type VendorFailure, vendorFailures } from "./vendor-failure.ts";
 import { you } from "./you.ts";
 
 /** The runs a stress test is read from; all of the same draws, so differences are paired. */
@@ -16,6 +26,8 @@ export interface StressRuns {
   readonly baseline: Run | undefined;
   /** The scenario with each hedge. */
   readonly hedged: readonly { readonly hedge: Hedge; readonly run: Run }[];
+  /** What alone would break the company; see {@link breakingPoints}. */
+  readonly breaking: readonly BreakingPoint[];
 }
 
 /** A feature in the economy. */
@@ -70,6 +82,14 @@ export interface CompanyStress {
   /** Probability of insolvency by the end of each month; null when cash is not told. */
   readonly insolvency: readonly number[] | null;
   readonly hedges: readonly HedgeResult[];
+  /** By what gross profit may fall short over 12 and 24 months; null past {@link keptDraws} draws. */
+  readonly marginAtRisk: readonly MarginAtRisk[] | null;
+  /** What the failure of each lab it buys from means; null past {@link keptDraws} draws. */
+  readonly vendorFailures: readonly VendorFailure[] | null;
+  /** Where its credits end; null past {@link keptDraws} draws. */
+  readonly credits: readonly CreditCliff[] | null;
+  /** What alone would make insolvency within the verdict's months as likely as not. */
+  readonly breakingPoints: readonly BreakingPoint[];
 }
 
 /** Months within which the verdict is given, cut to the run's length. */
@@ -103,6 +123,23 @@ export function stressCompany(
         ? null
         : Array.from({ length: run.months }, (_, month) => probabilityBy(insolvent, month)),
     hedges,
+    ...risksOf(books, runs, within),
+    breakingPoints: runs.breaking,
+  };
+}
+
+/** What is read future by future, which more draws than are kept do not allow. */
+function risksOf(
+  books: CompanyBooks,
+  { run, baseline }: StressRuns,
+  within: number,
+): Pick<CompanyStress, "marginAtRisk" | "vendorFailures" | "credits"> {
+  if (run.draws > keptDraws) return { marginAtRisk: null, vendorFailures: null, credits: null };
+  const months = [12, verdictMonths].filter((count) => count <= run.months);
+  return {
+    marginAtRisk: months.map((count) => marginAtRisk(run, baseline, count)),
+    vendorFailures: vendorFailures(books, run, within),
+    credits: creditCliffs(books, run),
   };
 }
 

@@ -30,9 +30,12 @@ export const you = {
   repricing: "you.repricing",
   opexCut: "you.opexCut",
   switchShare: "you.switchShare",
+  salesKept: "you.salesKept",
+  raiseKept: "you.raiseKept",
   reasoningKept: (feature: number): string => `you.feature${feature}.reasoningKept`,
   underWater: (feature: number): string => `you.feature${feature}.underWater`,
   priceIndex: (vendor: Vendor): string => `you.price.${vendor}`,
+  creditUsed: (credit: number): string => `you.credit${credit}.paid`,
 } as const;
 
 /**
@@ -122,16 +125,22 @@ interface Levers {
   readonly opexCut: Parameter;
   readonly switchShare: Parameter;
   readonly switchCost: Parameter;
+  readonly salesKept: Parameter;
+}
+
+function companyLever(m: Model, id: string, value: number, doc: string): Parameter {
+  return m.lever(id, constant(value), { doc, assumption: "A choice of the company's own." });
 }
 
 function companyLevers(m: Model): Levers {
   const lever = (id: string, value: number, doc: string): Parameter =>
-    m.lever(id, constant(value), { doc, assumption: "A choice of the company's own." });
+    companyLever(m, id, value, doc);
   return {
     priceMultiple: lever(you.priceMultiple, 1, "Multiple of the company's own token price path"),
     repricing: lever(you.repricing, 0, "Rise of the company's own prices, as a fraction"),
     opexCut: lever(you.opexCut, 0, "Cut of running costs, as a fraction"),
     switchShare: lever(you.switchShare, 0, "Share of the labs' tokens moved to open models"),
+    salesKept: lever(you.salesKept, 1, "Share of sales and of the use behind them that stays"),
     switchCost: m.parameter("you.switchCost", range90(0.15, 1.9), {
       doc: "Cost of the same work on open models over its cost at a lab",
       assumption:
@@ -148,7 +157,7 @@ function growthFactor(rate: number, months: Equation): Equation {
 
 /** Sales in volume over what they would be, once own prices have changed. */
 function salesFactor(books: CompanyBooks, levers: Levers): Equation {
-  return eq`if(time >= ${quantity(books.noticeMonths, "month")},
+  return eq`${levers.salesKept} * if(time >= ${quantity(books.noticeMonths, "month")},
     pow(1 + ${levers.repricing}, ${books.priceElasticity}), 1)`;
 }
 
@@ -270,6 +279,7 @@ function creditFlows(
         min(${balance} / month, max(0, ${bills[credit.vendor]} - (${paid[credit.vendor]}))), 0)`,
       perMonth,
     );
+    m.series(you.creditUsed(index), used, { ...perMonth, doc: "Tokens paid with these credits" });
     m.flow(`${id}.drawn`, { rate: eq`${used}`, books, doc: "Tokens paid with credits" });
     m.flow(`${id}.expired`, {
       rate: eq`if(time >= ${expires}, ${balance} / month, 0)`,
@@ -348,6 +358,7 @@ function addRaise(
   raise: { readonly inMonths: number; readonly amount: number },
 ): void {
   const { institution, others, cash, world } = parties;
+  const kept = companyLever(m, you.raiseKept, 1, "Share of the planned raise that comes in");
   const paidIn = m.account("you.paidIn", {
     institution,
     side: "equity",
@@ -366,7 +377,7 @@ function addRaise(
     from: world,
     to: cash,
     rate: eq`if(time == ${quantity(raise.inMonths, "month")}, ${usdPerMonth(raise.amount)}, 0)
-      * clip(${at.capital.confidence} / ${at.capital.confidenceAtStart}, 0, 1)`,
+      * ${kept} * clip(${at.capital.confidence} / ${at.capital.confidenceAtStart}, 0, 1)`,
     books: [up(stake), up(paidIn)],
     doc: "The planned raise, as far as confidence stands",
   });

@@ -1,12 +1,14 @@
-import type { Run, Settings } from "@faultline/engine";
+import { type Run, type Settings, probabilityBy } from "@faultline/engine";
 import {
   type CompanyBooks,
   type CompanyStress,
   InputError,
+  breakingPoints,
   companyBooks,
   hedgesFor,
   requireMonthly,
   stressCompany,
+  verdictMonths,
   you,
 } from "@faultline/exposure";
 import {
@@ -14,7 +16,12 @@ import {
   type RawUsageOptions,
   assessCompany,
 } from "../company/assess-company.ts";
-import { type OnProgress, withPool } from "../ensemble/pool.ts";
+import {
+  type EnsemblePool,
+  type EnsembleSpec,
+  type OnProgress,
+  withPool,
+} from "../ensemble/pool.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
 import {
   type EnsembleOptions,
@@ -121,6 +128,9 @@ async function stress(
       const spec = { ...specOf(options, books), keep: readForHedges };
       const one = async (index: number, settings: Settings): Promise<Run> =>
         (await runChecked(pool, { ...spec, settings }, options, part(index, 1))).run;
+      const breaking = breakingPoints(books, breakProbability, async (moved) =>
+        insolvencyOf(pool, spec, options, moved),
+      );
       const [simulation, baseline, ...hedged] = await Promise.all([
         runSimulation(pool, options, part(0, 2), books),
         isBaseline ? undefined : one(1, ownSettings(options)),
@@ -134,10 +144,37 @@ async function stress(
         accounting: assessed.profile.accounting,
         exposure: exposureResult(assessed),
         economy: simulation.result,
-        company: stressCompany(assessed.exposure, books, { graph, run, baseline, hedged }),
+        company: stressCompany(assessed.exposure, books, {
+          graph,
+          run,
+          baseline,
+          hedged,
+          breaking: await breaking,
+        }),
       };
     }),
   );
+}
+
+/** How likely insolvency must be for the company to count as broken. */
+const breakProbability = 0.5;
+
+/** Futures that the search for what breaks it looks at: a twentieth either way is near enough. */
+const searchDraws = 500;
+
+/** Probability of insolvency within the verdict's months with levers of the company moved. */
+async function insolvencyOf(
+  pool: EnsemblePool,
+  spec: EnsembleSpec,
+  options: EnsembleOptions,
+  moved: Settings,
+): Promise<number> {
+  const months = Math.min(verdictMonths, options.months);
+  const draws = Math.min(searchDraws, options.draws);
+  const request = { ...spec, keep: [], months, draws, settings: { ...spec.settings, ...moved } };
+  const { run } = await runChecked(pool, request, options);
+  const insolvent = run.eventMonths[you.insolvent];
+  return insolvent === undefined ? 0 : probabilityBy(insolvent, months - 1);
 }
 
 /** Series that a hedge's result is read from, besides the events. */

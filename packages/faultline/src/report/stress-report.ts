@@ -8,6 +8,7 @@ import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/num
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
+import { riskLines } from "./company-risks.ts";
 import {
   basisLines,
   ladderLines,
@@ -36,6 +37,7 @@ export function stressText(
     "",
     ...ladderLines(exposure, columns, ink),
     ...hedges(result, columns, ink),
+    ...riskLines(result.company, columns, ink),
     ...economyLines(withoutCompany(result.economy), { columns, color }),
     "",
     ...why(result, columns, ink),

@@ -1,0 +1,40 @@
+import { buildEconomy } from "@faultline/economy";
+import { type Settings, compile, run } from "@faultline/engine";
+import type { CompanyBooks, FeatureBooks } from "../company-books.ts";
+import { addCompany } from "../you.ts";
+
+/** A feature that sells, with tokens of three vendors. */
+export const feature = (over: Partial<FeatureBooks> = {}): FeatureBooks => ({
+  name: "Chat",
+  revenue: 50_000,
+  otherCogs: 5_000,
+  fixedAi: 500,
+  tokens: { openai: 12_000, anthropic: 4_000, other: 1_000 },
+  reasoningShare: 0.3,
+  ...over,
+});
+
+/** A company with cash, debt, a raise and credits. */
+export const company = (over: Partial<CompanyBooks> = {}): CompanyBooks => ({
+  name: "test",
+  cash: 400_000,
+  debt: 50_000,
+  opex: 45_000,
+  opexGrowth: 0.005,
+  growth: 0.01,
+  priceElasticity: -0.3,
+  paymentLagMonths: 1,
+  noticeMonths: 2,
+  raise: { inMonths: 8, amount: 100_000 },
+  credits: [{ vendor: "openai", balance: 30_000, expiresIn: 5 }],
+  features: [feature(), feature({ name: "Idle", revenue: null })],
+  ...over,
+});
+
+/** Runs the economy with a company inside, for four years. */
+export function runWith(books: CompanyBooks | undefined, settings: Settings = {}, draws = 256) {
+  const { graph } = buildEconomy(
+    books === undefined ? {} : { extend: (model, at) => addCompany(model, at, books) },
+  );
+  return run(graph, compile(graph), { draws, months: 48, seed: 3, settings });
+}
