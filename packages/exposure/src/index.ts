@@ -18,6 +18,7 @@ export {
 } from "./inclusion-rules.ts";
 export { type Detection, detectFormat, type UsageFormat } from "./detect.ts";
 export { type Mapping, parseMapping } from "./importers/mapping.ts";
+export type { Overlap } from "./importers/overlap.ts";
 export type { Accounting } from "./importers/accounting.ts";
 export {
   describeReject,

@@ -9,6 +9,7 @@ import {
   basisLines,
   economicsTable,
   ladderLines,
+  overlapLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
@@ -40,13 +41,21 @@ export async function exposureCommand(
 }
 
 /** The result of `faultline exposure` as JSON. */
-export function exposureResult({ profile, pricing, exposure, files, isSample }: AssessedCompany) {
+export function exposureResult({
+  profile,
+  pricing,
+  exposure,
+  overlaps,
+  files,
+  isSample,
+}: AssessedCompany) {
   const { rows, accounting, rejects, period, prices } = profile;
   return {
     files,
     sample: isSample,
     accounting,
     rejects,
+    overlaps,
     period,
     totals: exposure.total,
     rows,
@@ -92,6 +101,7 @@ function exposureText(
     "",
     spendSentence(exposure),
     ...unpricedLines(assessed, columns),
+    ...overlapLines(assessed, columns),
     "",
     ...lines,
     "",

@@ -1,6 +1,6 @@
 import type { Assessment, Company, Exposure, LineItem } from "@faultline/exposure";
 import type { Paint } from "../terminal/paint.ts";
-import { bar, decimal, dollars, percent } from "../terminal/numbers.ts";
+import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
@@ -36,6 +36,18 @@ export function unpricedLines(assessment: Assessment, columns: number): string[]
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
       "is known. Give it under `prices:` in the company file; until then every cost is too low.",
     { columns, first: "  ", rest: "  " },
+  );
+}
+
+/** Says which files seem to tell of the same calls, which would then be counted twice. */
+export function overlapLines({ overlaps }: Assessment, columns: number): string[] {
+  return overlaps.flatMap(({ files: [one, other], cells, share }) =>
+    wrap(
+      `Counted twice? ${one} and ${other} hold the same tokens of the same model on ` +
+        `${count(cells, "day and model", "days and models")}, ${percent(share)} of the smaller. If ` +
+        "they tell of the same calls, leave one of them out.",
+      { columns, first: "  ", rest: "  " },
+    ),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   basisLines,
   ladderLines,
   moneyCells,
+  overlapLines,
   unpricedLines,
   vendorLines,
 } from "./exposure-sections.ts";
@@ -31,6 +32,7 @@ export function stressText(
     "",
     ...verdict(result, assessed, columns, ink),
     ...unpricedLines(assessed, columns),
+    ...overlapLines(assessed, columns),
     "",
     ...features(result, assessed, columns, ink),
     ...vendorLines(exposure, company, columns),
