@@ -17,10 +17,11 @@ import { nameOf } from "../report/words.ts";
 import { decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
+import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
 import { wrap } from "../terminal/text.ts";
 
 /** Options of `faultline exposure`, as the command line gives them. */
-export interface RawExposureOptions extends RawUsageOptions {
+export interface RawExposureOptions extends RawUsageOptions, RawThresholds {
   readonly by?: string;
   readonly json?: boolean;
 }
@@ -35,9 +36,12 @@ export async function exposureCommand(
   io: Io,
 ): Promise<void> {
   const by = parseGrouping(options.by);
+  const thresholds = parseThresholds(options.failIf ?? [], ["exposure", "rejected"]);
   const assessed = await assessCompany(usage, options, io);
   if (options.json === true) writeJson(io, exposureResult(assessed));
   else writeLines(io, exposureText(assessed, by, io.columns, paint(io.color)));
+  const { exposure, profile } = assessed;
+  checkThresholds(thresholds, { exposure, rejected: profile.accounting.rejected });
 }
 
 /** The result of `faultline exposure` as JSON. */

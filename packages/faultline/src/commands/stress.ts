@@ -33,10 +33,11 @@ import { stressText } from "../report/stress-report.ts";
 import { runChecked, runSimulation, specOf } from "../results/run-simulation.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
 import { withProgress } from "../terminal/progress.ts";
+import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
 import { exposureResult } from "./exposure.ts";
 
 /** Options of `faultline stress`, as the command line gives them. */
-export type RawStressOptions = RawEnsembleOptions & RawUsageOptions;
+export type RawStressOptions = RawEnsembleOptions & RawUsageOptions & RawThresholds;
 
 /** The result of `faultline stress`. */
 export interface StressResult {
@@ -54,12 +55,17 @@ export async function stressCommand(
 ): Promise<void> {
   // Checked before the usage is read, so that a misspelt option does not wait for a long import.
   const early = parseEnsembleOptions(raw, io, unreadCompany);
+  const parts = ["economy", "company", "exposure", "rejected"] as const;
+  const thresholds = parseThresholds(raw.failIf ?? [], parts, early.months);
   const assessed = await assessCompany(usage, raw, io);
   requireMonthly(assessed.profile.period, assessed.company, assessed.companyName);
   requirePrice(assessed);
   const result = await stress(assessed, early, io);
   if (early.json) writeJson(io, result);
   else writeLines(io, stressText(result, assessed, io));
+  const { economy, company, accounting } = result;
+  const { exposure } = assessed;
+  checkThresholds(thresholds, { economy, company, exposure, rejected: accounting.rejected });
 }
 
 /** Without any known price there is nothing to stress; the volume is told instead of a cost of nothing. */

@@ -36,3 +36,12 @@ export function addUsageOptions(command: Command): Command {
     .option("--keep-labels", "keep the names of features and customers as they are")
     .option("--allow-rejects", "go on without the records that cannot be read");
 }
+
+/** Adds the option that makes a command fail where a result passes a limit. */
+export function addThresholdOption(command: Command): Command {
+  return command.option(
+    "--fail-if <condition>",
+    "end with code 3 if it holds, such as 'p_insolvent_12m > 0.2'; may be repeated",
+    collect,
+  );
+}
