@@ -61,6 +61,7 @@ function programFor(io: Io): Command {
   addThresholdOption(addUsageOptions(addEnsembleOptions(program.command("stress"))))
     .description("run a company through the futures of the economy; the sample without USAGE")
     .argument("[usage...]", "files of LLM usage")
+    .option("--out <directory>", "write the report as a web page, the result and its tables there")
     .action(async (usage: string[], options: RawStressOptions) => {
       const { stressCommand } = await import("./commands/stress.ts");
       await stressCommand(usage, options, io);

@@ -29,6 +29,10 @@ import {
   parseEnsembleOptions,
 } from "../options/ensemble-options.ts";
 import { applySettings } from "../options/settings.ts";
+import { commandLine } from "../out/command-line.ts";
+import { checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
+import { stressTables } from "../out/tables.ts";
+import { stressPage } from "../report/html/stress-page.ts";
 import { stressText } from "../report/stress-report.ts";
 import { runChecked, runSimulation, specOf } from "../results/run-simulation.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
@@ -37,7 +41,12 @@ import { type RawThresholds, checkThresholds, parseThresholds } from "../thresho
 import { exposureResult } from "./exposure.ts";
 
 /** Options of `faultline stress`, as the command line gives them. */
-export type RawStressOptions = RawEnsembleOptions & RawUsageOptions & RawThresholds;
+export type RawStressOptions = RawEnsembleOptions &
+  RawUsageOptions &
+  RawThresholds & {
+    /** Directory for the report, the result and its tables. */
+    readonly out?: string;
+  };
 
 /** The result of `faultline stress`. */
 export interface StressResult {
@@ -57,10 +66,21 @@ export async function stressCommand(
   const early = parseEnsembleOptions(raw, io, unreadCompany);
   const parts = ["economy", "company", "exposure", "rejected"] as const;
   const thresholds = parseThresholds(raw.failIf ?? [], parts, early.months);
+  if (raw.out !== undefined) checkOutDirectory(raw.out, io.cwd);
   const assessed = await assessCompany(usage, raw, io);
   requireMonthly(assessed.profile.period, assessed.company, assessed.companyName);
   requirePrice(assessed);
   const result = await stress(assessed, early, io);
+  if (raw.out !== undefined) {
+    const command = commandLine("stress", usage, { seed: String(early.seed), ...raw });
+    await writeOutDirectory(raw.out, io.cwd, {
+      files: {
+        "report.html": stressPage(result, assessed, command),
+        "result.json": `${JSON.stringify(result)}\n`,
+      },
+      tables: stressTables(result, assessed),
+    });
+  }
   if (early.json) writeJson(io, result);
   else writeLines(io, stressText(result, assessed, io));
   const { economy, company, accounting } = result;

@@ -93,32 +93,48 @@ function heading(
 }
 
 function verdict(
-  { company, economy }: StressResult,
-  { exposure }: AssessedCompany,
+  result: StressResult,
+  assessed: AssessedCompany,
   columns: number,
   ink: Paint,
 ): string[] {
-  const say = (text: string): string[] => wrap(text, { columns, first: "  ", rest: "  " });
+  return verdictSentences(result, assessed).flatMap(({ text, isHeadline }) => {
+    const lines = wrap(text, { columns, first: "  ", rest: "  " });
+    return isHeadline ? lines.map(ink.bold) : lines;
+  });
+}
+
+/** A sentence of the verdict. */
+export interface VerdictSentence {
+  readonly text: string;
+  readonly isHeadline: boolean;
+}
+
+/** The verdict, sentence by sentence: insolvency, runway, what goes first, what helps most. */
+export function verdictSentences(
+  { company, economy }: StressResult,
+  { exposure }: AssessedCompany,
+): readonly VerdictSentence[] {
   const { insolvency, baseline, firstToSink, bestHedge } = company.verdict;
-  const lines: string[] = [];
+  const sentences: VerdictSentence[] = [];
+  const say = (text: string, isHeadline = false): void => {
+    sentences.push({ text, isHeadline });
+  };
   if (insolvency === null) {
-    lines.push(
-      ...say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash)."),
-    );
+    say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash).");
   } else {
     const { probability, samplingError, assumptionSpan, withinMonths } = insolvency;
     const [kind, harsh] = assumptionSpan;
     const before = baseline === null ? "" : `; in the baseline ${ofHundred(baseline)}`;
-    lines.push(
-      ...say(
-        `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
-      ).map(ink.bold),
-      ...say(
-        `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
-          `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
-      ),
-      ...say(runwaySentence(company.runway, economy.months)),
+    say(
+      `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
+      true,
     );
+    say(
+      `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
+        `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
+    );
+    say(runwaySentence(company.runway, economy.months));
   }
   if (firstToSink !== null) {
     const line = exposure.features.find((feature) => feature.name === firstToSink.name);
@@ -126,24 +142,20 @@ function verdict(
       line === undefined
         ? ""
         : `, under water from a token price of ${breakEvenCell(line.breakEven)}`;
-    lines.push(
-      ...say(
-        `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
-          ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
-      ),
+    say(
+      `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
+        ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
     );
   } else if (company.features.some((feature) => feature.sunkBy !== null)) {
-    lines.push(...say("No feature goes under water in any future."));
+    say("No feature goes under water in any future.");
   }
   if (insolvency !== null && bestHedge !== null) {
-    lines.push(
-      ...say(
-        `Best help of those tried: ${bestHedge.action}: ${ofHundred(insolvency.probability)} → ` +
-          `${ofHundred(bestHedge.insolvency)} of 100; ${bestHedge.price}.`,
-      ),
+    say(
+      `Best help of those tried: ${bestHedge.action}: ${ofHundred(insolvency.probability)} → ` +
+        `${ofHundred(bestHedge.insolvency)} of 100; ${bestHedge.price}.`,
     );
   }
-  return lines;
+  return sentences;
 }
 
 /** A sampling error in points of a hundred; under a half it is told as `<1`. */
