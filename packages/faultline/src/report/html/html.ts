@@ -21,8 +21,9 @@ export function html(parts: TemplateStringsArray, ...values: readonly Content[])
 
 function markup(content: Content): string {
   if (content instanceof Html) return content.text;
-  if (Array.isArray(content)) return (content as readonly Content[]).map(markup).join("");
-  return escapeText(String(content));
+  if (typeof content === "string") return escapeText(content);
+  if (typeof content === "number") return String(content);
+  return content.map(markup).join("");
 }
 
 const entities: Readonly<Record<string, string>> = {
