@@ -7,6 +7,7 @@ import type { RawExplainOptions } from "./commands/explain.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
 import type { ClaimsOptions } from "./commands/claims.ts";
 import type { FactsOptions } from "./commands/facts.ts";
+import type { RawInitOptions } from "./commands/init.ts";
 import type { RawReverseOptions } from "./commands/reverse.ts";
 import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
 import type { RawSimulateOptions } from "./commands/simulate.ts";
@@ -81,6 +82,16 @@ function programFor(io: Io): Command {
     .action(async (usage: string[], options: RawExposureOptions) => {
       const { exposureCommand } = await import("./commands/exposure.ts");
       await exposureCommand(usage, options, io);
+    });
+  program
+    .command("init")
+    .description("ask what a stress test needs to know of your company, and write company.yaml")
+    .argument("[file]", "the file to write (default: company.yaml)")
+    .option("--yes", "ask nothing, and leave every key out")
+    .option("--json", "print the company as JSON, too")
+    .action(async (file: string | undefined, options: RawInitOptions) => {
+      const { initCommand } = await import("./commands/init.ts");
+      await initCommand(file, options, io);
     });
   addEnsembleOptions(program.command("backtest"))
     .description("score the economy against figures published since")

@@ -1,5 +1,6 @@
 import type { Settings } from "@faultline/engine";
 import type { CompanyBooks } from "./company-books.ts";
+import { workRange } from "../switching/work-range.ts";
 import { you } from "./you.ts";
 
 /** Something a company can do, as settings of its own levers. */
@@ -47,7 +48,7 @@ export function hedgesFor(books: CompanyBooks): readonly Hedge[] {
     hedges.push({
       id: "switch",
       action: `move ${percent(switched)} of the labs' tokens to open models`,
-      price: "the same work may cost 0.15 to 1.9 times as much there (an assumption)",
+      price: switchPrice(),
       settings: { [you.switchShare]: switched },
     });
   }
@@ -60,6 +61,14 @@ export function hedgesFor(books: CompanyBooks): readonly Hedge[] {
     });
   }
   return hedges;
+}
+
+function switchPrice(): string {
+  const { low, high } = workRange();
+  return (
+    `the same work takes ${low.toFixed(1)} to ${high.toFixed(1)} times what its present tokens ` +
+    "would cost there (nine of ten pairs of models, on coding tasks)"
+  );
 }
 
 function bill(feature: CompanyBooks["features"][number]): number {

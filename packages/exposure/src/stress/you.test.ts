@@ -99,6 +99,22 @@ test("a failed vendor is replaced at another's price, not for nothing", () => {
   expect(failing.column(you.tokenBill, 47)[draw]!).toBeGreaterThan(0);
 });
 
+test("switched tokens cost what an open model's price and the same work there make of them", () => {
+  const books = company({
+    growth: 0,
+    features: [feature({ tokens: { openai: 20_000, anthropic: 0, other: 0 } })],
+  });
+  const list = runWith(books).parameters["openai.listPrice"]![0]!;
+  const billAt = (work: number): number =>
+    runWith(books, {
+      [you.switchShare]: 1,
+      "you.switchWork": work,
+      "openHosts.listPrice": list / 5,
+    }).column(you.tokenBill, 0)[0]!;
+  expect(billAt(1)).toBeCloseTo(20_000 / 5, 6);
+  expect(billAt(3)).toBeCloseTo(3 * billAt(1), 6);
+});
+
 test("without cash there is no insolvency to speak of", () => {
   const run = runWith(company({ cash: null }));
   expect(run.eventMonths[you.insolvent]).toBeUndefined();

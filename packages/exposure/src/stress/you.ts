@@ -16,6 +16,8 @@ import {
 } from "@faultline/engine";
 import type { Institutions } from "@faultline/economy";
 import type { Vendor } from "../prices/vendor.ts";
+import { SAME_TASKS_SOURCE } from "../switching/same-tasks.ts";
+import { workRange } from "../switching/work-range.ts";
 import type { CompanyBooks, CreditBooks, FeatureBooks } from "./company-books.ts";
 
 /** Ids of the company's published series and events, and of the levers a hedge moves. */
@@ -66,9 +68,14 @@ export function addCompany(model: Model, at: Institutions, books: CompanyBooks):
   const growth = growthFactor(books.growth, eq`time`);
   const price = vendorPrices(m, at, levers);
   const sold = salesFactor(books, levers);
+  const openPrice = at.openHosts.priceAtStart;
+  const openOverList = {
+    openai: eq`${openPrice} / ${at.openai.opening.listPrice}`,
+    anthropic: eq`${openPrice} / ${at.anthropic.opening.listPrice}`,
+  };
 
   const features = books.features.map((feature, index) =>
-    addFeature(m, feature, index, { growth, price, levers, sold, books }),
+    addFeature(m, feature, index, { growth, price, levers, sold, openOverList, books }),
   );
   const total = (pick: (f: FeatureParts) => Equation): Equation =>
     features.map(pick).reduce((a, b) => eq`${a} + ${b}`, eq`0`);
@@ -124,7 +131,7 @@ interface Levers {
   readonly repricing: Parameter;
   readonly opexCut: Parameter;
   readonly switchShare: Parameter;
-  readonly switchCost: Parameter;
+  readonly switchWork: Parameter;
   readonly salesKept: Parameter;
 }
 
@@ -135,17 +142,18 @@ function companyLever(m: Model, id: string, value: number, doc: string): Paramet
 function companyLevers(m: Model): Levers {
   const lever = (id: string, value: number, doc: string): Parameter =>
     companyLever(m, id, value, doc);
+  const work = workRange();
   return {
     priceMultiple: lever(you.priceMultiple, 1, "Multiple of the company's own token price path"),
     repricing: lever(you.repricing, 0, "Rise of the company's own prices, as a fraction"),
     opexCut: lever(you.opexCut, 0, "Cut of running costs, as a fraction"),
     switchShare: lever(you.switchShare, 0, "Share of the labs' tokens moved to open models"),
     salesKept: lever(you.salesKept, 1, "Share of sales and of the use behind them that stays"),
-    switchCost: m.parameter("you.switchCost", range90(0.15, 1.9), {
-      doc: "Cost of the same work on open models over its cost at a lab",
+    switchWork: m.parameter("you.switchWork", range90(work.low, work.high), {
+      doc: "Cost of the same work on an open model over that of its present tokens there",
       assumption:
-        "A hosted open model cost a seventh of the leading list (TK17), but the same work has " +
-        "been seen to take up to 12.8 times the output tokens on another model.",
+        `Measured on the ${SAME_TASKS_SOURCE.title} (${SAME_TASKS_SOURCE.period}); that it holds ` +
+        "for the company's own work, and from the start, is assumed.",
     }),
   };
 }
@@ -197,6 +205,8 @@ interface FeatureSurroundings {
   readonly price: Readonly<Record<Vendor, Variable>>;
   readonly levers: Levers;
   readonly sold: Equation;
+  /** Price of a token on an open model over a lab's list, at the start. */
+  readonly openOverList: Readonly<Record<"openai" | "anthropic", Equation>>;
   readonly books: CompanyBooks;
 }
 
@@ -220,12 +230,14 @@ function addFeature(
   const fromLab = (vendor: "openai" | "anthropic"): Equation =>
     eq`${usdPerMonth(feature.tokens[vendor])} * ${volume} * (1 - ${levers.switchShare})
       * ${price[vendor]}`;
+  const switchedTo = (vendor: "openai" | "anthropic"): Equation =>
+    eq`${usdPerMonth(feature.tokens[vendor])} * ${around.openOverList[vendor]}`;
   const bills = {
     openai: fromLab("openai"),
     anthropic: fromLab("anthropic"),
     other: eq`${usdPerMonth(feature.tokens.other)} * ${volume} * ${price.other}
-      + ${usdPerMonth(feature.tokens.openai + feature.tokens.anthropic)} * ${volume}
-      * ${levers.switchShare} * ${levers.switchCost} * ${price.other}`,
+      + (${switchedTo("openai")} + ${switchedTo("anthropic")}) * ${volume}
+      * ${levers.switchShare} * ${levers.switchWork} * ${price.other}`,
   };
   const raised = eq`1 + ${levers.repricing} * (if(time >= ${quantity(books.noticeMonths, "month")}, 1, 0))`;
   const revenue = eq`${usdPerMonth(feature.revenue ?? 0)} * ${growth} * ${sold} * (${raised})`;
