@@ -33,6 +33,20 @@ export const INCLUSION_RULES = {
   "openai-usage": rule(true, true, null),
   /** Anthropic's usage reports, JSON and CSV: `uncached_input_tokens` is what it says. */
   "anthropic-usage": rule(false, false, null),
+  /** OpenRouter's activity: `tokens_cached` and `tokens_reasoning` are subsets. */
+  openrouter: rule(true, null, true),
+  /** LiteLLM's spend logs follow OpenAI's shape, whoever the provider is. */
+  litellm: rule(true, true, true),
+  /** Langfuse asks for disjoint keys. */
+  langfuse: rule(false, false, false),
+  /** Langfuse rows whose own total says that the parts are inside input and output. */
+  "langfuse-inclusive": rule(true, true, true),
+  /** Helicone keeps cache counts in columns of their own and has none for reasoning. */
+  helicone: rule(false, false, null),
+  /** Claude Code's session logs carry Anthropic's per-call usage. */
+  "claude-code": rule(false, false, null),
+  /** Codex's session logs carry OpenAI's per-call usage. */
+  codex: rule(true, null, true),
 } as const satisfies Record<string, InclusionRule>;
 
 /** Counts as a source reports them, before they are taken apart. */

@@ -184,6 +184,23 @@ export function disjoint(reported: Partial<ReportedCounts>, rule: InclusionRule)
   return split;
 }
 
+/** Money that a tool worked out itself, where 0 for tokens means that it knew no price. */
+export function pricedNanos(nanos: bigint | null, counts: DisjointCounts): bigint | null {
+  return nanos === 0n && tokensIn(counts) > 0 ? null : nanos;
+}
+
+/** All tokens of disjoint counts. */
+export function tokensIn(counts: DisjointCounts): number {
+  return (
+    counts.inUncached +
+    counts.cacheRead +
+    counts.cacheWrite5m +
+    counts.cacheWrite1h +
+    counts.outVisible +
+    (counts.outReasoning ?? 0)
+  );
+}
+
 function millisOf(text: string): number | null {
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const iso = text.replace(/ ?UTC$/, "Z").replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, "$1T");

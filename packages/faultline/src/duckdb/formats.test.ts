@@ -31,6 +31,21 @@ const cases: readonly (readonly [string, string, Records, Hand])[] = [
   // 134.28912 cents.
   ["anthropic-cost.json", "anthropic-cost", [3, 3, 0, 0], [0, 0, 0, 0, 0, null, 0, 1.3428912]],
   ["anthropic-cost.csv", "anthropic-cost", [3, 3, 0, 0], [0, 0, 0, 0, 0, null, 0, 3.875]],
+  // A repeated generation and one without a readable cost; the own key's 0.002 is part of the cost.
+  ["openrouter.csv", "openrouter", [4, 2, 2, 0], [450, 600, 0, 0, 110, 200, 2, 0.0143]],
+  ["openrouter-daily.csv", "openrouter", [1, 1, 0, 0], [9000, 0, 0, 0, 500, 300, 20, 2]],
+  ["openrouter.json", "openrouter", [1, 1, 0, 0], [100, 0, 0, 0, 10, 30, 3, 0.25]],
+  // Left out: a cache hit, a failed call and a broken line; the model without a price is unbilled.
+  ["litellm.jsonl", "litellm", [6, 2, 3, 1], [310, 600, 100, 0, 105, 200, 2, 0.01]],
+  ["litellm.csv", "litellm", [1, 1, 0, 0], [8, 12, 0, 0, 4, null, 1, 0.5]],
+  // One row has disjoint keys, one has totals that contain the parts; both hold 1,300 tokens.
+  ["langfuse.jsonl", "langfuse", [4, 2, 2, 0], [600, 1200, 200, 0, 200, 400, 2, 0.02]],
+  ["langfuse.csv", "langfuse", [1, 1, 0, 0], [40, 0, 0, 0, 10, null, 1, 0.003]],
+  ["helicone.csv", "helicone", [2, 1, 1, 0], [100, 30, 20, 0, 40, null, 1, 0.012345678]],
+  ["helicone.jsonl", "helicone", [1, 1, 0, 0], [7, 0, 0, 0, 5, null, 1, null]],
+  // The streamed message counts once, at its fullest; the tool's own line not at all.
+  ["claude-code.jsonl", "claude-code", [5, 2, 3, 0], [13, 600, 107, 40, 54, null, 2, 0.01]],
+  ["codex.jsonl", "codex", [6, 2, 4, 0], [450, 600, 0, 0, 110, 200, 2, null]],
 ];
 
 describe.each(cases)("%s", (name, format, [physical, kept, rejected, blank], hand) => {
@@ -63,7 +78,7 @@ test("every format has a fixture", () => {
 });
 
 async function column(name: string): Promise<unknown[]> {
-  const rows = await db.all(`SELECT ${name} AS v FROM usage ORDER BY ts, v`);
+  const rows = await db.all(`SELECT ${name} AS v FROM usage ORDER BY ts, v NULLS LAST`);
   return rows.map((row) => row["v"]);
 }
 
@@ -84,6 +99,30 @@ test("Anthropic's display names become ids, in the order each generation has the
   const opus = "claude-opus-4-6";
   expect(await column("model_raw")).toEqual(["claude-3-7-sonnet", opus, opus]);
   expect(await column("tier")).toEqual(["", "", "batch"]);
+});
+
+test.each([
+  ["openrouter.csv", ["Chat", "Search"], ["acme", null]],
+  ["litellm.jsonl", ["Chat", null], ["acme", null]],
+  ["litellm.csv", ["Chat"], ["acme"]],
+  ["langfuse.jsonl", ["Chat", "Search"], ["acme", null]],
+  ["helicone.csv", ["Chat"], ["acme"]],
+  ["claude-code.jsonl", ["shop", "shop"], [null, null]],
+  ["codex.jsonl", ["shop", "shop"], [null, null]],
+])("%s names features and customers", async (name, features, customers) => {
+  await importFixtures(db, name);
+  expect(await column("feature")).toEqual(features);
+  expect(await column("customer")).toEqual(customers);
+});
+
+test("a tool's cost of 0 for tokens is no price, never free", async () => {
+  await importFixtures(db, "litellm.jsonl");
+  expect(await column("billed_cost")).toEqual(["0.010000000", null]);
+});
+
+test("LiteLLM's model loses the provider it repeats", async () => {
+  await importFixtures(db, "litellm.jsonl");
+  expect(await column("model_raw")).toEqual(["o3-2025-04-16", "in-house"]);
 });
 
 test("tokens and cost of one bill are refused together: the cost would count twice", async () => {

@@ -37,7 +37,111 @@ const goldens: readonly Golden[] = [
     },
     counts: counts(1000, 600, 100, 40, 50, null),
   },
+  {
+    source: "openrouter",
+    format: "openrouter",
+    record: {
+      generation_id: "g",
+      created_at: "2025-09-01 10:00:00",
+      tokens_prompt: 1000,
+      tokens_cached: 600,
+      tokens_completion: 300,
+      tokens_reasoning: 200,
+    },
+    counts: counts(400, 600, 0, 0, 100, 200),
+  },
+  {
+    source: "litellm",
+    format: "litellm",
+    record: {
+      startTime: "2025-09-01T10:00:00Z",
+      prompt_tokens: 1000,
+      completion_tokens: 300,
+      metadata: {
+        usage_object: {
+          prompt_tokens_details: { cached_tokens: 600 },
+          cache_creation_input_tokens: 100,
+          completion_tokens_details: { reasoning_tokens: 200 },
+        },
+      },
+    },
+    counts: counts(300, 600, 100, 0, 100, 200),
+  },
+  {
+    source: "langfuse",
+    format: "langfuse",
+    record: observation({ total: 2200 }),
+    counts: counts(1000, 600, 100, 0, 300, 200),
+  },
+  {
+    source: "langfuse-inclusive",
+    format: "langfuse",
+    record: observation({ total: 1300 }),
+    counts: counts(300, 600, 100, 0, 100, 200),
+  },
+  {
+    source: "helicone",
+    format: "helicone",
+    record: {
+      request_created_at: "2025-09-01 10:00:00",
+      prompt_tokens: 1000,
+      prompt_cache_read_tokens: 600,
+      prompt_cache_write_tokens: 100,
+      completion_tokens: 50,
+    },
+    counts: counts(1000, 600, 100, 0, 50, null),
+  },
+  {
+    source: "claude-code",
+    format: "claude-code",
+    record: {
+      timestamp: "2025-09-01T10:00:00Z",
+      message: {
+        usage: {
+          input_tokens: 1000,
+          cache_read_input_tokens: 600,
+          cache_creation: { ephemeral_5m_input_tokens: 100, ephemeral_1h_input_tokens: 40 },
+          output_tokens: 50,
+        },
+      },
+    },
+    counts: counts(1000, 600, 100, 40, 50, null),
+  },
+  {
+    source: "codex",
+    format: "codex",
+    record: {
+      timestamp: "2025-09-01T10:00:00Z",
+      type: "event_msg",
+      payload: {
+        type: "token_count",
+        info: {
+          last_token_usage: {
+            input_tokens: 1000,
+            cached_input_tokens: 600,
+            output_tokens: 300,
+            reasoning_output_tokens: 200,
+          },
+        },
+      },
+    },
+    counts: counts(400, 600, 0, 0, 100, 200),
+  },
 ];
+
+function observation(more: Record<string, number>): Record<string, unknown> {
+  return {
+    start_time: "2025-09-01T10:00:00Z",
+    usage_details: {
+      input: 1000,
+      input_cached_tokens: 600,
+      input_cache_creation: 100,
+      output: 300,
+      output_reasoning_tokens: 200,
+      ...more,
+    },
+  };
+}
 
 function counts(
   inUncached: number,

@@ -23,6 +23,15 @@ export function* bucketResults(json: unknown): Iterable<unknown> {
   }
 }
 
+/** Items of a list, or of the `data` or `logs` that an API wraps around one. */
+export function* dataItems(json: unknown): Iterable<unknown> {
+  for (const page of list(json)) {
+    const wrapped = isObject(page) ? (page["data"] ?? page["logs"]) : undefined;
+    if (Array.isArray(wrapped)) yield* wrapped as unknown[];
+    else yield page;
+  }
+}
+
 function list(json: unknown): readonly unknown[] {
   return Array.isArray(json) ? (json as unknown[]) : [json];
 }

@@ -2,9 +2,15 @@ import { InputError } from "../../input-error.ts";
 import { suggestName } from "../../nearest.ts";
 import { anthropicCost } from "./anthropic-cost.ts";
 import { anthropicUsage } from "./anthropic-usage.ts";
+import { claudeCode } from "./claude-code.ts";
+import { codex } from "./codex.ts";
 import type { RecordFormat } from "./format.ts";
+import { helicone } from "./helicone.ts";
+import { langfuse } from "./langfuse.ts";
+import { litellm } from "./litellm.ts";
 import { openaiCost } from "./openai-cost.ts";
 import { openaiUsage } from "./openai-usage.ts";
+import { openrouter } from "./openrouter.ts";
 
 /** Formats that need no mapping, in the order in which a file is tried against them. */
 export const FORMATS: readonly RecordFormat[] = [
@@ -12,6 +18,12 @@ export const FORMATS: readonly RecordFormat[] = [
   openaiCost,
   anthropicUsage,
   anthropicCost,
+  openrouter,
+  litellm,
+  langfuse,
+  helicone,
+  claudeCode,
+  codex,
 ];
 
 /**
