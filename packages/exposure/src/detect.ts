@@ -33,12 +33,12 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
     throw new InputError(
       file.name,
       "a Parquet file, which has no importer yet",
-      "export CSV or OTLP JSON",
+      "export CSV or JSON",
     );
   }
   const header = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
   if (["\0", "\uFFFD"].some((sign) => header.includes(sign))) {
-    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or OTLP JSON as UTF-8");
+    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or JSON as UTF-8");
   }
   if (/[,;\t|]/.test(header)) {
     const columns = header.split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
@@ -53,9 +53,14 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
   }
   throw new InputError(
     file.name,
-    `starts with ${JSON.stringify(shorten(header))}, which is neither OTLP JSON nor CSV`,
-    "export OpenTelemetry JSON, or a CSV with a header and a --map file",
+    `starts with ${JSON.stringify(shorten(header))}, which is neither JSON nor CSV`,
+    "`faultline detect` lists the formats; or give a CSV with a header and a --map file",
   );
+}
+
+/** Whether a file is JSON or a table, whatever its format. */
+export async function shapeOf(file: UsageFile): Promise<"csv" | "json"> {
+  return /^\s*[[{]/.test(await readHead(file)) ? "json" : "csv";
 }
 
 function detectJson(name: string, head: string): Detection {
@@ -81,7 +86,7 @@ function detectJson(name: string, head: string): Detection {
   throw new InputError(
     name,
     `JSON of no known format${describeKeys(head)}`,
-    "`faultline detect --help` lists the formats; or give a CSV with a --map file",
+    "`faultline detect` lists the formats; or give a CSV with a --map file",
   );
 }
 

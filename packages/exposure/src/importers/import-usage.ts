@@ -1,5 +1,5 @@
 import { createUsageTable } from "../canonical.ts";
-import { type Detection, detectFormat, type UsageFormat } from "../detect.ts";
+import { type Detection, detectFormat, shapeOf, type UsageFormat } from "../detect.ts";
 import { InputError } from "../input-error.ts";
 import { requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
@@ -114,7 +114,8 @@ class Session {
     const { file, mapping = {} } = source;
     const fingerprint = await file.fingerprint();
     const twin = this.#seen.get(fingerprint);
-    if (twin !== undefined && source.format === undefined) return this.#skipTwin(file, twin);
+    if (twin !== undefined && twin.format === (source.format ?? twin.format))
+      return this.#skipTwin(file, twin);
     const { format, shape } = await this.#formatOf(source);
     const fileNo = this.#files.length;
     const before = this.#log.total;
@@ -132,8 +133,10 @@ class Session {
     format,
     mapping,
   }: UsageSource): Promise<Pick<Detection, "format" | "shape">> {
-    const detected =
-      format === undefined || requireFormat(format) !== null ? await detectFormat(file) : null;
+    if (format !== undefined && requireFormat(format) !== null) {
+      return { format, shape: await shapeOf(file) };
+    }
+    const detected = format === undefined ? await detectFormat(file) : null;
     const shape = detected?.shape ?? (format === "csv" ? "csv" : "json");
     // A mapping says how the user wants a table read, also one whose columns are known.
     const chosen = format ?? (shape === "csv" && mapping !== undefined ? "csv" : detected?.format);
@@ -206,7 +209,12 @@ class Session {
       return { name, format, accounting };
     });
     const rejects = this.#log.details(files.map((file) => file.name));
-    for (const file of this.#files) if (!file.twin) requireSomeUsage(file, rejects);
+    const someKept = this.#files.some(({ kept }) => kept > 0);
+    for (const file of this.#files) {
+      // A session that was opened and left is no fault in a folder of sessions.
+      const mayBeEmpty = someKept && requireFormat(file.format)?.mayBeEmpty === true;
+      if (!file.twin && !mayBeEmpty) requireSomeUsage(file, rejects);
+    }
     return {
       accounting: addAccounting(files.map((file) => file.accounting)),
       files,
@@ -220,9 +228,6 @@ class Session {
 // A file whose records are all repeats of another's is no fault; one with nothing usable is.
 function requireSomeUsage(file: PendingFile, rejects: readonly Reject[]): void {
   if (file.kept > 0) return;
-  if (file.format !== "csv" && file.format !== "otlp") {
-    if (requireFormat(file.format)?.mayBeEmpty === true) return;
-  }
   const own = rejects.filter((reject) => reject.file === file.name);
   if (own.some((reject) => reject.kind === "duplicate")) return;
   const [first] = own;

@@ -16,7 +16,8 @@ export const claudeCode: RecordFormat = {
     sample.shape === "csv"
       ? null
       : (allPresent(sample, ["sessionId", "cwd", "version"]) ??
-        allPresent(sample, ["summary", "leafUuid"])),
+        allPresent(sample, ["summary", "leafUuid"]) ??
+        allPresent(sample, ["messageId", "isSnapshotUpdate"])),
   reader: () => (fields) => {
     const usage = fields.object("message")?.object("usage");
     if (usage === null || usage === undefined) {
