@@ -93,6 +93,15 @@ function programFor(io: Io): Command {
       const { initCommand } = await import("./commands/init.ts");
       await initCommand(file, options, io);
     });
+  program
+    .command("detect")
+    .description("tell what usage files are and why, or list what can be read")
+    .argument("[files...]", "files of LLM usage, or folders of them")
+    .option("--json", "print the list as JSON")
+    .action(async (files: string[], options: { json?: boolean }) => {
+      const { detectCommand } = await import("./commands/detect.ts");
+      await detectCommand(files, options, io);
+    });
   addEnsembleOptions(program.command("backtest"))
     .description("score the economy against figures published since")
     .option(

@@ -33,6 +33,7 @@ export function addUsageOptions(command: Command): Command {
   return command
     .option("--company <file>", "the company: cash, revenue, plans (company.yaml)")
     .option("--map <file>", "how to read a CSV or JSONL of your own")
+    .option("--format <name>", "what the usage is, when it is not to be told from its content")
     .option("--keep-labels", "keep the names of features and customers as they are")
     .option("--allow-rejects", "go on without the records that cannot be read");
 }
