@@ -2,9 +2,11 @@ import { type Run, type Settings, probabilityBy } from "@faultline/engine";
 import {
   type CompanyBooks,
   type CompanyStress,
+  type HedgeSet,
   InputError,
   breakingPoints,
   companyBooks,
+  hedgeSets,
   hedgesFor,
   requireMonthly,
   stressCompany,
@@ -113,6 +115,12 @@ const unreadCompany: CompanyBooks = {
   noticeMonths: 0,
   raise: null,
   credits: [],
+  actions: {
+    budget: null,
+    switch: { cost: [0, 0, 0], months: [0, 0, 0] },
+    capReasoning: { cost: [0, 0, 0], months: [0, 0, 0] },
+    cutOpex: { cost: [0, 0, 0], months: [0, 0, 0] },
+  },
   features: [
     {
       name: null,
@@ -157,6 +165,21 @@ async function stress(
       const breaking = breakingPoints(books, breakProbability, async (moved) =>
         insolvencyOf(pool, spec, options, moved),
       );
+      const best = bestSetOf(hedgeSets(books, hedges), async (set) =>
+        insolvencyOf(pool, spec, options, set.settings),
+      ).then(
+        async (found) =>
+          found && {
+            ...found,
+            run: (
+              await runChecked(
+                pool,
+                { ...spec, settings: { ...spec.settings, ...found.set.settings } },
+                options,
+              )
+            ).run,
+          },
+      );
       const [simulation, baseline, ...hedged] = await Promise.all([
         runSimulation(pool, options, part(0, 2), books),
         isBaseline ? undefined : one(1, ownSettings(options)),
@@ -175,6 +198,7 @@ async function stress(
           run,
           baseline,
           hedged,
+          bestSet: await best,
           breaking: await breaking,
         }),
       };
@@ -201,6 +225,17 @@ async function insolvencyOf(
   const { run } = await runChecked(pool, request, options);
   const insolvent = run.eventMonths[you.insolvent];
   return insolvent === undefined ? 0 : probabilityBy(insolvent, months - 1);
+}
+
+/** The set that leaves insolvency least likely; of equals the cheapest. */
+async function bestSetOf(
+  sets: readonly HedgeSet[],
+  insolvency: (set: HedgeSet) => Promise<number>,
+): Promise<{ readonly set: HedgeSet; readonly compared: number } | undefined> {
+  const risks: { readonly set: HedgeSet; readonly risk: number }[] = [];
+  for (const set of sets) risks.push({ set, risk: await insolvency(set) });
+  const [best] = risks.toSorted((a, b) => a.risk - b.risk || a.set.cost - b.set.cost);
+  return best && { set: best.set, compared: sets.length };
 }
 
 /** Series that a hedge's result is read from, besides the events. */

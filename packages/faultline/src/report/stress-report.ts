@@ -1,10 +1,17 @@
 import { mechanisms } from "@faultline/economy";
-import { companyDefaults, verdictMonths } from "@faultline/exposure";
+import { type CompanyStress, companyDefaults, verdictMonths } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
 import { type Page, economyLines, startLines } from "../results/simulate-text.ts";
-import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/numbers.ts";
+import {
+  decimal,
+  dollars,
+  magnitude,
+  ofHundred,
+  percent,
+  shortFigures,
+} from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
@@ -17,7 +24,7 @@ import {
   unpricedLines,
   vendorLines,
 } from "./exposure-sections.ts";
-import { breakEvenCell, nameOf } from "./words.ts";
+import { breakEvenCell, listed, nameOf } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
 export function stressText(
@@ -212,19 +219,44 @@ function hedges({ company }: StressResult, columns: number, ink: Paint): string[
     ...table(
       [
         { title: "WHAT WOULD HELP", shrinks: true },
-        { title: `insolvent by ${within}`, align: "right" },
-        { title: "saved of 100", align: "right" },
-        { title: `gross profit by ${within}`, align: "right" },
+        { title: `broke by ${within}`, align: "right" },
+        { title: "saved", align: "right" },
+        { title: "profit", align: "right" },
+        { title: "costs once", align: "right" },
+        { title: "months", align: "right" },
       ],
       company.hedges.map((hedge) => [
         hedge.action,
         ofHundred(hedge.insolvency),
         `${decimal(hedge.saved * 100)} ±${pointsOf(hedge.samplingError)}`,
         `${hedge.grossProfit > 0 ? "+" : ""}${dollars(hedge.grossProfit)}`,
+        guess(hedge.cost, dollars),
+        guess(hedge.months, shortFigures),
       ]),
       { columns, title: ink.bold },
     ),
+    ...hedgeSetSentences(company).flatMap((line) => wrap(line, { columns, rest: "  " })),
     "",
+  ];
+}
+
+/** A guess as its ends, or one value. */
+export function guess(
+  [low, , high]: StressResult["company"]["hedges"][number]["cost"],
+  words: (value: number) => string,
+): string {
+  return low === high ? words(low) : `${words(low)}–${words(high)}`;
+}
+
+/** The best set of hedges, in a sentence. */
+export function hedgeSetSentences({ hedges: all, hedgeSet }: CompanyStress): string[] {
+  if (hedgeSet === null) return [];
+  const { ids, cost, budget, compared, insolvency, saved, samplingError } = hedgeSet;
+  const actions = ids.map((id) => all.find((hedge) => hedge.id === id)?.action ?? id);
+  const within = budget === null ? "" : ` within a budget of ${dollars(budget)}`;
+  return [
+    `Best of ${compared} sets${within}: ${listed(actions)}, for about ${dollars(Math.round(cost))}: ` +
+      `${ofHundred(insolvency)} of 100 out of cash, ${decimal(saved * 100)} ±${pointsOf(samplingError)} saved.`,
   ];
 }
 

@@ -4,10 +4,17 @@ import type { AssessedCompany } from "../../company/assess-company.ts";
 import type { StressResult } from "../../commands/stress.ts";
 import { seriesRows, shownMonths } from "../../results/simulate-text.ts";
 import { labelOf } from "../../results/labels.ts";
-import { decimal, dollars, magnitude, ofHundred, percent } from "../../terminal/numbers.ts";
+import {
+  decimal,
+  dollars,
+  magnitude,
+  ofHundred,
+  percent,
+  shortFigures,
+} from "../../terminal/numbers.ts";
 import { riskSentences } from "../company-risks.ts";
 import { basisLines } from "../exposure-sections.ts";
-import { verdictSentences } from "../stress-report.ts";
+import { guess, hedgeSetSentences, verdictSentences } from "../stress-report.ts";
 import { breakEvenCell, multiple, nameOf } from "../words.ts";
 import { type Content, Html, html } from "./html.ts";
 import { pageStyle } from "./page-style.ts";
@@ -51,7 +58,7 @@ export function stressPage(
           <section class="board">${heading(result, assessed)} ${board(result, assessed)}</section>
           ${section("Features", featureTable(company, assessed))}
           ${section("Token prices", ladderTable(assessed))}
-          ${section("What would help", hedgeTable(company))}
+          ${section("What would help", [hedgeTable(company), list(hedgeSetSentences(company))])}
           ${section("What could go wrong", list(riskSentences(company)))}
           ${section("The economy", economyTable(result))}
           ${section("What the usage rests on", list(basisLines(assessed)))}
@@ -232,6 +239,8 @@ function hedgeTable({ hedges, verdict }: CompanyStress): Html {
       { title: `insolvent by ${within}`, kind: "right" },
       { title: "saved of 100", kind: "right" },
       { title: "gross profit", kind: "right" },
+      { title: "costs once", kind: "right" },
+      { title: "months", kind: "right" },
     ],
     hedges.map((hedge) => [
       hedge.action,
@@ -239,6 +248,8 @@ function hedgeTable({ hedges, verdict }: CompanyStress): Html {
       ofHundred(hedge.insolvency),
       `${decimal(hedge.saved * 100)} ± ${decimal(hedge.samplingError * 100)}`,
       dollars(Math.round(hedge.grossProfit)),
+      guess(hedge.cost, dollars),
+      guess(hedge.months, shortFigures),
     ]),
   );
 }
