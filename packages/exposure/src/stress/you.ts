@@ -3,7 +3,6 @@ import {
   type Equation,
   type Institution,
   type Model,
-  type Parameter,
   type Variable,
   constant,
   down,
