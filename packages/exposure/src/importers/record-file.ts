@@ -30,17 +30,23 @@ export async function stageRecords(
   log: RejectLog,
 ): Promise<RecordCounts> {
   const sink = new RecordSink(new RecordStage(db, fileNo, format.name), file.name, format, log);
-  return shape === "csv" ? readCsv(file, sink) : readJson(file, format, sink);
+  return shape === "csv" ? readCsv(file, format, sink) : readJson(file, format, sink);
 }
 
 const DELIMITER = ",";
 
-async function readCsv(file: UsageFile, sink: RecordSink): Promise<RecordCounts> {
+async function readCsv(
+  file: UsageFile,
+  format: RecordFormat,
+  sink: RecordSink,
+): Promise<RecordCounts> {
   const header = await readCsvHeader(file, DELIMITER);
   const twice = header.find((name, index) => name !== "" && header.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new InputError(`${file.name}:1`, `column "${twice}" occurs twice`, "rename one of them");
   }
+  const problem = format.requireColumns?.(header) ?? null;
+  if (problem !== null) throw new InputError(`${file.name}:1`, problem, "export the file again");
   const scan = await scanCsv(file.name, file.bytes(), DELIMITER);
   let blank = 0;
   for await (const { line, cells } of csvRecords(file, DELIMITER)) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { detectFormat, FORMATS, importUsage } from "@faultline/exposure";
+import { assessUsage, detectFormat, FORMATS, importUsage } from "@faultline/exposure";
 import { openDuckDb, openUsageFile } from "./index.ts";
 import { inputErrorOf } from "./testing/catching.ts";
 import { fixturePath, importFixtures, usageTotals } from "./testing/fixture.ts";
@@ -45,6 +45,9 @@ const cases: readonly (readonly [string, string, Records, Hand])[] = [
   ["helicone.jsonl", "helicone", [1, 1, 0, 0], [7, 0, 0, 0, 5, null, 1, null]],
   // The streamed message counts once, at its fullest; the tool's own line not at all.
   ["claude-code.jsonl", "claude-code", [5, 2, 3, 0], [13, 600, 107, 40, 54, null, 2, 0.01]],
+  // Kept: 1.25 and 0.5 of AI usage; left out: a database, a purchase, a credit and a correction.
+  ["focus.csv", "focus", [6, 2, 4, 0], [0, 0, 0, 0, 0, null, 0, 1.75]],
+  ["focus-1.4.csv", "focus", [1, 1, 0, 0], [0, 0, 0, 0, 0, null, 0, 0.75]],
   ["codex.jsonl", "codex", [6, 2, 4, 0], [450, 600, 0, 0, 110, 200, 2, null]],
 ];
 
@@ -123,6 +126,13 @@ test("a tool's cost of 0 for tokens is no price, never free", async () => {
 test("LiteLLM's model loses the provider it repeats", async () => {
   await importFixtures(db, "litellm.jsonl");
   expect(await column("model_raw")).toEqual(["o3-2025-04-16", "in-house"]);
+});
+
+test("a bill without tokens is its vendor's, and tells nothing of reasoning", async () => {
+  const file = openUsageFile(fixturePath("openai-cost.json"));
+  const { exposure } = await assessUsage(db, { sources: [{ file }] });
+  expect(exposure.total.vendors).toEqual({ openai: 0.08500012, anthropic: 0, other: 0 });
+  expect(exposure.total.reasoning).toMatchObject({ untoldUsd: 0.08500012, share: null });
 });
 
 test("tokens and cost of one bill are refused together: the cost would count twice", async () => {

@@ -4,6 +4,7 @@ import { anthropicCost } from "./anthropic-cost.ts";
 import { anthropicUsage } from "./anthropic-usage.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
+import { focus } from "./focus.ts";
 import type { RecordFormat } from "./format.ts";
 import { helicone } from "./helicone.ts";
 import { langfuse } from "./langfuse.ts";
@@ -24,6 +25,7 @@ export const FORMATS: readonly RecordFormat[] = [
   helicone,
   claudeCode,
   codex,
+  focus,
 ];
 
 /**
