@@ -125,6 +125,13 @@ export class RecordFields {
     return typeof first === "string" && first.trim() !== "" ? first.trim() : null;
   }
 
+  /** The objects of a list inside the record, also when it is written as JSON text. */
+  itemsOf(name: string): RecordFields[] {
+    const value = this.#json(name);
+    if (!Array.isArray(value)) return [];
+    return (value as unknown[]).filter(isObject).map((item) => new RecordFields(item));
+  }
+
   /** Throws `FaultyRecord` unless the money is told in dollars or in no currency at all. */
   requireDollars(...names: readonly string[]): void {
     const found = this.#find(names);

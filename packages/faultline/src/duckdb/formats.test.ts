@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { assessUsage, detectFormat, FORMATS, importUsage } from "@faultline/exposure";
+import { assessUsage, detectFormat, FORMATS, importUsage, parseMapping } from "@faultline/exposure";
 import { openDuckDb, openUsageFile } from "./index.ts";
 import { inputErrorOf } from "./testing/catching.ts";
 import { fixturePath, importFixtures, usageTotals } from "./testing/fixture.ts";
@@ -48,6 +48,22 @@ const cases: readonly (readonly [string, string, Records, Hand])[] = [
   // Kept: 1.25 and 0.5 of AI usage; left out: a database, a purchase, a credit and a correction.
   ["focus.csv", "focus", [6, 2, 4, 0], [0, 0, 0, 0, 0, null, 0, 1.75]],
   ["focus-1.4.csv", "focus", [1, 1, 0, 0], [0, 0, 0, 0, 0, null, 0, 0.75]],
+  // 12,345 + 500,000 + 1 in, 4,000 read, 2,000 out; left out: storage, and a negative quantity.
+  ["azure-cost.csv", "azure-cost", [7, 5, 2, 0], [512_346, 4000, 0, 0, 2000, null, 0, 0.67686375]],
+  // The marketplace's 0.07 has no tokens that AWS tells; tax and a server are left out.
+  [
+    "bedrock-cur.csv",
+    "bedrock-cur",
+    [8, 6, 2, 0],
+    [11_500, 30_000, 4000, 0, 2000, null, 0, 0.1925],
+  ],
+  // The cache's storage costs 0.01 and holds no tokens of its own.
+  [
+    "vertex-billing.jsonl",
+    "vertex-billing",
+    [6, 5, 1, 0],
+    [1e6, 400_000, 0, 0, 50_000, 100_000, 0, 0.715],
+  ],
   ["codex.jsonl", "codex", [6, 2, 4, 0], [450, 600, 0, 0, 110, 200, 2, null]],
 ];
 
@@ -116,6 +132,21 @@ test.each([
   await importFixtures(db, name);
   expect(await column("feature")).toEqual(features);
   expect(await column("customer")).toEqual(customers);
+});
+
+test.each([
+  ["azure-cost.csv", ["gpt-4o", "gpt-4o", "gpt-5", "gpt-5.5", "o3"], "openai"],
+  ["bedrock-cur.csv", [...Array(4).fill("claude-opus-4-6"), "anthropic.claude-opus-4-8"], ""],
+  ["vertex-billing.jsonl", Array(5).fill("gemini-2.5-flash"), "other"],
+])("%s names models that the price list knows", async (name, models, vendor) => {
+  await importFixtures(db, name);
+  const found = await column("model_raw");
+  expect(found).toEqual(expect.arrayContaining(models));
+  if (vendor === "") return;
+  const file = openUsageFile(fixturePath(name));
+  const { profile } = await assessUsage(db, { sources: [{ file }], allowRejects: true });
+  expect(new Set(profile.rows.map((row) => row.vendor))).toEqual(new Set([vendor]));
+  expect(profile.rows.filter((row) => row.unpricedTokens > 0)).toEqual([]);
 });
 
 test("a tool's cost of 0 for tokens is no price, never free", async () => {
@@ -203,4 +234,15 @@ test("an unknown format is answered with the nearest name", async () => {
   const file = openUsageFile(fixturePath("openai-usage.csv"));
   const message = await inputErrorOf(() => importUsage(db, [{ file, format: "openai-usge" }]));
   expect(message).toMatch(/--format: no format "openai-usge"; .*openai-usage/);
+});
+
+test("a mapping reads a table of a known format in its own way", async () => {
+  const mapping = parseMapping(
+    "ts: {column: start_time_iso}\nin_uncached: {column: input_tokens}\n",
+    "map.yaml",
+  );
+  const file = openUsageFile(fixturePath("openai-usage.csv"));
+  const result = await importUsage(db, [{ file, mapping }]);
+  expect(result.files[0]?.format).toBe("csv");
+  expect(await usageTotals(db)).toMatchObject({ in_uncached: 5100, cache_read: 0 });
 });
