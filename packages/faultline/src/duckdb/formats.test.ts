@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { assessUsage, detectFormat, FORMATS, importUsage, parseMapping } from "@faultline/exposure";
 import { openDuckDb, openUsageFile } from "./index.ts";
@@ -245,4 +247,40 @@ test("a mapping reads a table of a known format in its own way", async () => {
   const result = await importUsage(db, [{ file, mapping }]);
   expect(result.files[0]?.format).toBe("csv");
   expect(await usageTotals(db)).toMatchObject({ in_uncached: 5100, cache_read: 0 });
+});
+
+test.each([
+  ["langfuse.csv", "langfuse"],
+  ["helicone.csv", "helicone"],
+  ["bedrock-cur.csv", "bedrock-cur"],
+  ["focus.csv", "focus"],
+])("%s as Parquet is the same usage", async (name, format) => {
+  const path = join(mkdtempSync(join(tmpdir(), "faultline-parquet-")), `${format}.parquet`);
+  await db.run(`COPY (FROM read_csv('${fixturePath(name)}')) TO '${path}' (FORMAT parquet)`);
+  const plain = await importFixtures(db, name);
+  const totals = await usageTotals(db);
+  const file = openUsageFile(path);
+  expect(await detectFormat(file)).toMatchObject({ format, shape: "parquet" });
+  const parquet = await importUsage(db, [{ file }, { file }]);
+  expect(await usageTotals(db)).toEqual(totals);
+  expect(parquet.files[0]?.accounting).toEqual(plain.accounting);
+  rmSync(dirname(path), { recursive: true });
+});
+
+test("a Parquet file with maps, decimals and instants, of several batches", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "faultline-parquet-")), "usage.parquet");
+  await db.run(`COPY (SELECT 'o' || i AS id, 't' AS trace_id,
+    TIMESTAMPTZ '2025-09-01 10:00:00.123456+00' AS start_time, 'gpt-4o' AS provided_model_name,
+    CASE WHEN i = 4999 THEN MAP {'input': -1} ELSE MAP {'input': 10, 'output': 2} END
+      AS usage_details, CAST(0.000000001 AS DECIMAL(18,9)) AS total_cost
+    FROM range(5000) AS t(i)) TO '${path}' (FORMAT parquet)`);
+  const { accounting, rejects } = await importUsage(db, [{ file: openUsageFile(path) }]);
+  expect(accounting).toEqual({ physical: 5000, kept: 4999, rejected: 1, blank: 0 });
+  expect(rejects).toMatchObject([{ line: 5000, place: "record", reason: "a negative count" }]);
+  expect(await usageTotals(db)).toMatchObject({ in_uncached: 49_990, billed_cost: 0.000004999 });
+  writeFileSync(path, readFileSync(path).subarray(0, 2000));
+  expect(await inputErrorOf(() => importUsage(db, [{ file: openUsageFile(path) }]))).toMatch(
+    /usage.parquet: (a Parquet file of no known format|cannot be read as Parquet)/,
+  );
+  rmSync(dirname(path), { recursive: true });
 });
