@@ -2,21 +2,27 @@ import { InputError } from "./input-error.ts";
 import type { FileSample } from "./importers/formats/format.ts";
 import { FORMATS } from "./importers/formats/registry.ts";
 import { isObject } from "./importers/otlp-attributes.ts";
+import { parquetNames } from "./importers/parquet.ts";
 import type { UsageFile } from "./port.ts";
 
 /** A format that can be imported: `otlp`, `csv` with a mapping, or the name of one in `FORMATS`. */
 export type UsageFormat = string;
 
+/** How a file holds its records. */
+export type FileShape = "csv" | "json" | "parquet";
+
 /** What a file was taken for, and why. */
 export interface Detection {
   readonly format: UsageFormat;
-  readonly shape: "csv" | "json";
+  readonly shape: FileShape;
   /** What it is, in words. */
   readonly title: string;
   /** What in the file says so, in words. */
   readonly evidence: string;
 }
 
+/** The first bytes of every Parquet file. */
+const PARQUET = "PAR1";
 const SNIFF_CHARACTERS = 20_000;
 
 /**
@@ -29,13 +35,7 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
     throw new InputError(file.name, "the file has no content", "export the usage again");
   }
   if (/^[[{]/.test(head.trimStart())) return detectJson(file.name, head);
-  if (head.startsWith("PAR1")) {
-    throw new InputError(
-      file.name,
-      "a Parquet file, which has no importer yet",
-      "export CSV or JSON",
-    );
-  }
+  if (head.startsWith(PARQUET)) return detectParquet(file);
   const header = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
   if (["\0", "\uFFFD"].some((sign) => header.includes(sign))) {
     throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or JSON as UTF-8");
@@ -58,9 +58,21 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
   );
 }
 
-/** Whether a file is JSON or a table, whatever its format. */
-export async function shapeOf(file: UsageFile): Promise<"csv" | "json"> {
-  return /^\s*[[{]/.test(await readHead(file)) ? "json" : "csv";
+/** How a file holds its records, whatever its format. */
+export async function shapeOf(file: UsageFile): Promise<FileShape> {
+  const head = await readHead(file);
+  if (head.startsWith(PARQUET)) return "parquet";
+  return /^\s*[[{]/.test(head) ? "json" : "csv";
+}
+
+async function detectParquet(file: UsageFile): Promise<Detection> {
+  const known = recognise({ shape: "csv", columns: await parquetNames(file) });
+  if (known !== null) return { ...known, shape: "parquet" };
+  throw new InputError(
+    file.name,
+    "a Parquet file of no known format",
+    "`faultline detect` lists the formats; or export CSV and give a --map file",
+  );
 }
 
 function detectJson(name: string, head: string): Detection {

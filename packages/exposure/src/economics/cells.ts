@@ -30,6 +30,8 @@ export function usageCells(profile: Profile, company: Company, factor: number): 
     const perEstimate =
       row.estimatedUsd === null || row.estimatedUsd === 0 ? 0 : cost / row.estimatedUsd;
     const unsplit = row.unsplitUsd * perEstimate;
+    // A bill without tokens, or for tokens without a price, may hide reasoning anywhere in it.
+    const undivided = perEstimate === 0 && row.outReasoning === null ? cost : 0;
     const share = assumedShare(row, company);
     return {
       vendor: row.vendor,
@@ -40,7 +42,7 @@ export function usageCells(profile: Profile, company: Company, factor: number): 
       cost,
       reasoningReported: (row.reasoningUsd ?? 0) * perEstimate,
       reasoningAssumed: unsplit * (share ?? 0),
-      reasoningUntold: share === null ? unsplit : 0,
+      reasoningUntold: (share === null ? unsplit : 0) + undivided,
       uncostedTokens: row.uncostedTokens * factor,
     };
   });

@@ -1,5 +1,11 @@
 import { createUsageTable } from "../canonical.ts";
-import { type Detection, detectFormat, shapeOf, type UsageFormat } from "../detect.ts";
+import {
+  type Detection,
+  detectFormat,
+  type FileShape,
+  shapeOf,
+  type UsageFormat,
+} from "../detect.ts";
 import { InputError } from "../input-error.ts";
 import { requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
@@ -154,7 +160,7 @@ class Session {
     file: UsageFile,
     fileNo: number,
     format: UsageFormat,
-    shape: "csv" | "json",
+    shape: FileShape,
     mapping: Mapping,
   ): Promise<{ physical: number; blank: number; kept: number }> {
     const { name } = file;

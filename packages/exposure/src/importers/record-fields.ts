@@ -125,6 +125,13 @@ export class RecordFields {
     return typeof first === "string" && first.trim() !== "" ? first.trim() : null;
   }
 
+  /** The objects of a list inside the record, also when it is written as JSON text. */
+  itemsOf(name: string): RecordFields[] {
+    const value = this.#json(name);
+    if (!Array.isArray(value)) return [];
+    return (value as unknown[]).filter(isObject).map((item) => new RecordFields(item));
+  }
+
   /** Throws `FaultyRecord` unless the money is told in dollars or in no currency at all. */
   requireDollars(...names: readonly string[]): void {
     const found = this.#find(names);
@@ -203,7 +210,9 @@ export function tokensIn(counts: DisjointCounts): number {
 
 function millisOf(text: string): number | null {
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const iso = text.replace(/ ?UTC$/, "Z").replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, "$1T");
+  // DuckDB writes an offset of whole hours without minutes.
+  const offset = /:\d\d(\.\d+)?[+-]\d\d$/.test(text) ? `${text}:00` : text;
+  const iso = offset.replace(/ ?UTC$/, "Z").replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, "$1T");
   return parseInstant(iso.replace(/^(\d{4}-\d\d-\d\d)Z$/, "$1"));
 }
 

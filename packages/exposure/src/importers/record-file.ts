@@ -1,3 +1,4 @@
+import type { FileShape } from "../detect.ts";
 import { InputError } from "../input-error.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
 import { readCsvHeader } from "./csv-header.ts";
@@ -6,6 +7,7 @@ import { scanCsv } from "./csv-scan.ts";
 import type { ReadRecord, RecordFormat } from "./formats/format.ts";
 import { jsonValues } from "./json-values.ts";
 import { isObject } from "./otlp-attributes.ts";
+import { openParquet } from "./parquet.ts";
 import { FaultyRecord, RecordFields } from "./record-fields.ts";
 import { RecordStage } from "./record-stage.ts";
 import type { RejectLog, RejectPlace } from "./rejects.ts";
@@ -26,21 +28,27 @@ export async function stageRecords(
   file: UsageFile,
   fileNo: number,
   format: RecordFormat,
-  shape: "csv" | "json",
+  shape: FileShape,
   log: RejectLog,
 ): Promise<RecordCounts> {
   const sink = new RecordSink(new RecordStage(db, fileNo, format.name), file.name, format, log);
-  return shape === "csv" ? readCsv(file, sink) : readJson(file, format, sink);
+  if (shape === "parquet") return readParquet(db, file, format, sink);
+  return shape === "csv" ? readCsv(file, format, sink) : readJson(file, format, sink);
 }
 
 const DELIMITER = ",";
 
-async function readCsv(file: UsageFile, sink: RecordSink): Promise<RecordCounts> {
+async function readCsv(
+  file: UsageFile,
+  format: RecordFormat,
+  sink: RecordSink,
+): Promise<RecordCounts> {
   const header = await readCsvHeader(file, DELIMITER);
   const twice = header.find((name, index) => name !== "" && header.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new InputError(`${file.name}:1`, `column "${twice}" occurs twice`, "rename one of them");
   }
+  requireColumns(`${file.name}:1`, format, header);
   const scan = await scanCsv(file.name, file.bytes(), DELIMITER);
   let blank = 0;
   for await (const { line, cells } of csvRecords(file, DELIMITER)) {
@@ -56,6 +64,28 @@ async function readCsv(file: UsageFile, sink: RecordSink): Promise<RecordCounts>
   }
   await sink.finish();
   return { physical: scan.records, blank, place: "line", pages: { open: 0, last: 0 } };
+}
+
+async function readParquet(
+  db: UsageDatabase,
+  file: UsageFile,
+  format: RecordFormat,
+  sink: RecordSink,
+): Promise<RecordCounts> {
+  const { columns, rows, records } = await openParquet(db, file);
+  requireColumns(file.name, format, columns);
+  sink.place = "record";
+  for await (const { number, values } of records) {
+    if (isObject(values)) await sink.read(values, number);
+    else sink.reject(number, "a record that is not an object");
+  }
+  await sink.finish();
+  return { physical: rows, blank: 0, place: "record", pages: { open: 0, last: 0 } };
+}
+
+function requireColumns(where: string, format: RecordFormat, columns: readonly string[]): void {
+  const problem = format.requireColumns?.(columns) ?? null;
+  if (problem !== null) throw new InputError(where, problem, "export the file again");
 }
 
 async function readJson(

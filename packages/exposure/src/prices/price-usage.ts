@@ -1,6 +1,7 @@
 import type { UsageDatabase } from "../port.ts";
 import { literal, readCount, readText } from "../sql.ts";
 import type { PriceCatalogue, PriceProvenance, Rates } from "./catalogue.ts";
+import { catalogueProvider } from "./provider-names.ts";
 import { vendorOf } from "./vendor.ts";
 
 /** A price that was used, with where it comes from. */
@@ -42,6 +43,7 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
   await db.run("DROP TABLE IF EXISTS usage_cell");
   await db.run("DROP VIEW IF EXISTS usage_priced");
   await db.run("DROP TABLE IF EXISTS price_rate");
+  await db.run("DROP TABLE IF EXISTS unpriced_vendor");
   await db.run(`CREATE TABLE price_rate (
     provider VARCHAR NOT NULL, model_raw VARCHAR NOT NULL, tier VARCHAR NOT NULL,
     slot TIMESTAMP NOT NULL, whole_day BOOLEAN NOT NULL, above_tokens UBIGINT NOT NULL, upto_tokens UBIGINT,
@@ -55,6 +57,7 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 4`);
   const used = new Map<string, UsedPrice>();
   const values: string[] = [];
+  const makers = new Set<string>();
   for (const row of questions) {
     const question = {
       provider: readText(row["provider"]) ?? "",
@@ -64,7 +67,12 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
       wholeDay: row["whole_day"] === true,
     };
     const quote = catalogue.quote(question);
-    if (quote === null) continue;
+    if (quote === null) {
+      const { provider, model } = question;
+      const maker = vendorOf(catalogueProvider(provider), model);
+      if (maker !== "other") makers.add(`(${[provider, model, maker].map(literal).join(",")})`);
+      continue;
+    }
     const { provider, model, bands, provenance } = quote;
     bands.forEach((band, index) => {
       const upto = bands[index + 1]?.aboveInputTokens ?? null;
@@ -80,12 +88,20 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
       used.set(JSON.stringify(price), price);
     }
   }
-  for (let from = 0; from < values.length; from += 500) {
-    await db.run(`INSERT INTO price_rate VALUES ${values.slice(from, from + 500).join(",")}`);
-  }
+  await insertAll(db, "price_rate", values);
+  // A cost line for something without a token price, such as a search, is still the vendor's.
+  await db.run(`CREATE TABLE unpriced_vendor (provider VARCHAR NOT NULL, model_raw VARCHAR NOT NULL,
+    vendor VARCHAR NOT NULL)`);
+  await insertAll(db, "unpriced_vendor", [...makers]);
   await db.run(pricedView(slot));
   await createCells(db);
   return { prices: [...used.values()], unpriced: await unpricedModels(db) };
+}
+
+async function insertAll(db: UsageDatabase, table: string, values: string[]): Promise<void> {
+  for (let from = 0; from < values.length; from += 500) {
+    await db.run(`INSERT INTO ${table} VALUES ${values.slice(from, from + 500).join(",")}`);
+  }
 }
 
 // A row that sums over calls, or that is stamped at midnight sharp, has no hour of its own.
@@ -130,11 +146,13 @@ function pricedView(slot: string): string {
     "out_reasoning",
   ];
   return `CREATE VIEW usage_priced AS SELECT u.*, r.provider_key AS provider_key,
-    r.model_key AS model_key, r.vendor AS vendor, ${ALL_TOKENS} AS tokens,
+    r.model_key AS model_key, coalesce(r.vendor, v.vendor) AS vendor, ${ALL_TOKENS} AS tokens,
     CASE WHEN r.model_key IS NOT NULL THEN ${parts.map(part).join(" + ")} END AS estimated,
     CASE WHEN u.out_reasoning IS NOT NULL AND r.model_key IS NOT NULL THEN ${part("out_reasoning")} END AS reasoning,
     CASE WHEN u.out_reasoning IS NULL AND r.model_key IS NOT NULL THEN ${part("out_visible")} END AS unsplit
-    FROM usage u LEFT JOIN price_rate r ON r.provider = u.provider AND r.model_raw = u.model_raw
+    FROM usage u LEFT JOIN unpriced_vendor v
+      ON v.provider = u.provider AND v.model_raw = u.model_raw AND ${ALL_TOKENS} = 0
+    LEFT JOIN price_rate r ON r.provider = u.provider AND r.model_raw = u.model_raw
       AND r.tier = u.tier AND r.slot = ${slot} AND r.whole_day = ${WHOLE_DAY}
       AND (r.above_tokens = 0 OR (u.requests = 1 AND ${INPUT_TOKENS} > r.above_tokens))
       AND (r.upto_tokens IS NULL OR u.requests <> 1 OR ${INPUT_TOKENS} <= r.upto_tokens)`;

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { detectFormat, FORMATS, importUsage } from "@faultline/exposure";
+import { assessUsage, detectFormat, FORMATS, importUsage, parseMapping } from "@faultline/exposure";
 import { openDuckDb, openUsageFile } from "./index.ts";
 import { inputErrorOf } from "./testing/catching.ts";
 import { fixturePath, importFixtures, usageTotals } from "./testing/fixture.ts";
@@ -45,6 +47,25 @@ const cases: readonly (readonly [string, string, Records, Hand])[] = [
   ["helicone.jsonl", "helicone", [1, 1, 0, 0], [7, 0, 0, 0, 5, null, 1, null]],
   // The streamed message counts once, at its fullest; the tool's own line not at all.
   ["claude-code.jsonl", "claude-code", [5, 2, 3, 0], [13, 600, 107, 40, 54, null, 2, 0.01]],
+  // Kept: 1.25 and 0.5 of AI usage; left out: a database, a purchase, a credit and a correction.
+  ["focus.csv", "focus", [6, 2, 4, 0], [0, 0, 0, 0, 0, null, 0, 1.75]],
+  ["focus-1.4.csv", "focus", [1, 1, 0, 0], [0, 0, 0, 0, 0, null, 0, 0.75]],
+  // 12,345 + 500,000 + 1 in, 4,000 read, 2,000 out; left out: storage, and a negative quantity.
+  ["azure-cost.csv", "azure-cost", [7, 5, 2, 0], [512_346, 4000, 0, 0, 2000, null, 0, 0.67686375]],
+  // The marketplace's 0.07 has no tokens that AWS tells; tax and a server are left out.
+  [
+    "bedrock-cur.csv",
+    "bedrock-cur",
+    [8, 6, 2, 0],
+    [11_500, 30_000, 4000, 0, 2000, null, 0, 0.1925],
+  ],
+  // The cache's storage costs 0.01 and holds no tokens of its own.
+  [
+    "vertex-billing.jsonl",
+    "vertex-billing",
+    [6, 5, 1, 0],
+    [1e6, 400_000, 0, 0, 50_000, 100_000, 0, 0.715],
+  ],
   ["codex.jsonl", "codex", [6, 2, 4, 0], [450, 600, 0, 0, 110, 200, 2, null]],
 ];
 
@@ -115,6 +136,21 @@ test.each([
   expect(await column("customer")).toEqual(customers);
 });
 
+test.each([
+  ["azure-cost.csv", ["gpt-4o", "gpt-4o", "gpt-5", "gpt-5.5", "o3"], "openai"],
+  ["bedrock-cur.csv", [...Array(4).fill("claude-opus-4-6"), "anthropic.claude-opus-4-8"], ""],
+  ["vertex-billing.jsonl", Array(5).fill("gemini-2.5-flash"), "other"],
+])("%s names models that the price list knows", async (name, models, vendor) => {
+  await importFixtures(db, name);
+  const found = await column("model_raw");
+  expect(found).toEqual(expect.arrayContaining(models));
+  if (vendor === "") return;
+  const file = openUsageFile(fixturePath(name));
+  const { profile } = await assessUsage(db, { sources: [{ file }], allowRejects: true });
+  expect(new Set(profile.rows.map((row) => row.vendor))).toEqual(new Set([vendor]));
+  expect(profile.rows.filter((row) => row.unpricedTokens > 0)).toEqual([]);
+});
+
 test("a tool's cost of 0 for tokens is no price, never free", async () => {
   await importFixtures(db, "litellm.jsonl");
   expect(await column("billed_cost")).toEqual(["0.010000000", null]);
@@ -123,6 +159,13 @@ test("a tool's cost of 0 for tokens is no price, never free", async () => {
 test("LiteLLM's model loses the provider it repeats", async () => {
   await importFixtures(db, "litellm.jsonl");
   expect(await column("model_raw")).toEqual(["o3-2025-04-16", "in-house"]);
+});
+
+test("a bill without tokens is its vendor's, and tells nothing of reasoning", async () => {
+  const file = openUsageFile(fixturePath("openai-cost.json"));
+  const { exposure } = await assessUsage(db, { sources: [{ file }] });
+  expect(exposure.total.vendors).toEqual({ openai: 0.08500012, anthropic: 0, other: 0 });
+  expect(exposure.total.reasoning).toMatchObject({ untoldUsd: 0.08500012, share: null });
 });
 
 test("tokens and cost of one bill are refused together: the cost would count twice", async () => {
@@ -193,4 +236,51 @@ test("an unknown format is answered with the nearest name", async () => {
   const file = openUsageFile(fixturePath("openai-usage.csv"));
   const message = await inputErrorOf(() => importUsage(db, [{ file, format: "openai-usge" }]));
   expect(message).toMatch(/--format: no format "openai-usge"; .*openai-usage/);
+});
+
+test("a mapping reads a table of a known format in its own way", async () => {
+  const mapping = parseMapping(
+    "ts: {column: start_time_iso}\nin_uncached: {column: input_tokens}\n",
+    "map.yaml",
+  );
+  const file = openUsageFile(fixturePath("openai-usage.csv"));
+  const result = await importUsage(db, [{ file, mapping }]);
+  expect(result.files[0]?.format).toBe("csv");
+  expect(await usageTotals(db)).toMatchObject({ in_uncached: 5100, cache_read: 0 });
+});
+
+test.each([
+  ["langfuse.csv", "langfuse"],
+  ["helicone.csv", "helicone"],
+  ["bedrock-cur.csv", "bedrock-cur"],
+  ["focus.csv", "focus"],
+])("%s as Parquet is the same usage", async (name, format) => {
+  const path = join(mkdtempSync(join(tmpdir(), "faultline-parquet-")), `${format}.parquet`);
+  await db.run(`COPY (FROM read_csv('${fixturePath(name)}')) TO '${path}' (FORMAT parquet)`);
+  const plain = await importFixtures(db, name);
+  const totals = await usageTotals(db);
+  const file = openUsageFile(path);
+  expect(await detectFormat(file)).toMatchObject({ format, shape: "parquet" });
+  const parquet = await importUsage(db, [{ file }, { file }]);
+  expect(await usageTotals(db)).toEqual(totals);
+  expect(parquet.files[0]?.accounting).toEqual(plain.accounting);
+  rmSync(dirname(path), { recursive: true });
+});
+
+test("a Parquet file with maps, decimals and instants, of several batches", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "faultline-parquet-")), "usage.parquet");
+  await db.run(`COPY (SELECT 'o' || i AS id, 't' AS trace_id,
+    TIMESTAMPTZ '2025-09-01 10:00:00.123456+00' AS start_time, 'gpt-4o' AS provided_model_name,
+    CASE WHEN i = 4999 THEN MAP {'input': -1} ELSE MAP {'input': 10, 'output': 2} END
+      AS usage_details, CAST(0.000000001 AS DECIMAL(18,9)) AS total_cost
+    FROM range(5000) AS t(i)) TO '${path}' (FORMAT parquet)`);
+  const { accounting, rejects } = await importUsage(db, [{ file: openUsageFile(path) }]);
+  expect(accounting).toEqual({ physical: 5000, kept: 4999, rejected: 1, blank: 0 });
+  expect(rejects).toMatchObject([{ line: 5000, place: "record", reason: "a negative count" }]);
+  expect(await usageTotals(db)).toMatchObject({ in_uncached: 49_990, billed_cost: 0.000004999 });
+  writeFileSync(path, readFileSync(path).subarray(0, 2000));
+  expect(await inputErrorOf(() => importUsage(db, [{ file: openUsageFile(path) }]))).toMatch(
+    /usage.parquet: (a Parquet file of no known format|cannot be read as Parquet)/,
+  );
+  rmSync(dirname(path), { recursive: true });
 });

@@ -57,6 +57,8 @@ export interface RecordFormat {
   readonly mayBeEmpty?: boolean;
   /** What in the sample speaks for this format, in words; null when nothing does. */
   readonly recognise: (sample: FileSample) => string | null;
+  /** What is wrong with a table's columns, in words; null when all that are needed are there. */
+  readonly requireColumns?: (columns: readonly string[]) => string | null;
   /** Records inside one JSON value of a file; a list's items when left out. */
   readonly unfold?: (json: unknown) => Iterable<unknown>;
   /** Starts on a file; what is returned may remember what it read before. */

@@ -2,8 +2,11 @@ import { InputError } from "../../input-error.ts";
 import { suggestName } from "../../nearest.ts";
 import { anthropicCost } from "./anthropic-cost.ts";
 import { anthropicUsage } from "./anthropic-usage.ts";
+import { azureCost } from "./azure-cost.ts";
+import { bedrockCur } from "./bedrock-cur.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
+import { focus } from "./focus.ts";
 import type { RecordFormat } from "./format.ts";
 import { helicone } from "./helicone.ts";
 import { langfuse } from "./langfuse.ts";
@@ -11,6 +14,7 @@ import { litellm } from "./litellm.ts";
 import { openaiCost } from "./openai-cost.ts";
 import { openaiUsage } from "./openai-usage.ts";
 import { openrouter } from "./openrouter.ts";
+import { vertexBilling } from "./vertex-billing.ts";
 
 /** Formats that need no mapping, in the order in which a file is tried against them. */
 export const FORMATS: readonly RecordFormat[] = [
@@ -24,6 +28,10 @@ export const FORMATS: readonly RecordFormat[] = [
   helicone,
   claudeCode,
   codex,
+  focus,
+  azureCost,
+  bedrockCur,
+  vertexBilling,
 ];
 
 /**

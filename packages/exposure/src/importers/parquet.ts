@@ -1,0 +1,100 @@
+import { InputError } from "../input-error.ts";
+import type { ResultRow, UsageDatabase, UsageFile } from "../port.ts";
+import { literal, readCount, readText } from "../sql.ts";
+import { parseJson } from "./json-values.ts";
+
+const MAX_FOOTER_BYTES = 16_000_000;
+const BATCH = 2000;
+
+/**
+ * Names in a Parquet file's footer, columns among them, without a database: the format keeps each
+ * as its length and its letters. Meant for telling formats apart, not for reading.
+ */
+export async function parquetNames(file: UsageFile): Promise<string[]> {
+  const tail = await lastBytes(file, MAX_FOOTER_BYTES);
+  const names = new Set<string>();
+  for (let at = 0; at < tail.length; at++) {
+    const length = tail[at] ?? 0;
+    if (length === 0 || length > 127) continue;
+    const name = String.fromCharCode(...tail.subarray(at + 1, at + 1 + length));
+    if (name.length === length && /^[A-Za-z][\w .]*$/.test(name)) names.add(name);
+  }
+  return [...names];
+}
+
+async function lastBytes(file: UsageFile, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    while (size - (chunks[0]?.length ?? 0) >= most) size -= chunks.shift()?.length ?? 0;
+  }
+  const tail = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    tail.set(chunk, at);
+    at += chunk.length;
+  }
+  return tail.subarray(-most);
+}
+
+/** One row of a Parquet file: its number from 1, and its values as text, nested ones as JSON. */
+export interface ParquetRecord {
+  readonly number: number;
+  readonly values: unknown;
+}
+
+/** A Parquet file's columns and how many rows its footer tells; throws `InputError` if unreadable. */
+export async function openParquet(
+  db: UsageDatabase,
+  file: UsageFile,
+): Promise<{ columns: string[]; rows: number; records: AsyncIterable<ParquetRecord> }> {
+  const source = `read_parquet(${literal(file.sqlPath)}, file_row_number=true)`;
+  const schema = await query(db, file, `DESCRIBE SELECT * FROM ${source}`);
+  const columns = schema.flatMap((row) => {
+    const name = readText(row["column_name"]) ?? "";
+    return name === "file_row_number" ? [] : [{ name, type: readText(row["column_type"]) ?? "" }];
+  });
+  const [count] = await query(db, file, `SELECT count(*) AS n FROM ${source}`);
+  const rows = readCount(count?.["n"]);
+  const names = columns.map(({ name }) => name);
+  return { columns: names, rows, records: readRows(db, file, source, columns, rows) };
+}
+
+async function* readRows(
+  db: UsageDatabase,
+  file: UsageFile,
+  source: string,
+  columns: readonly { name: string; type: string }[],
+  rows: number,
+): AsyncIterable<ParquetRecord> {
+  // As text, so that no amount passes through a float; structs, maps and lists become JSON.
+  const values = columns.map(({ name, type }) => {
+    const column = `"${name.replaceAll('"', '""')}"`;
+    const text = /^(STRUCT|MAP)|\]$/.test(type) ? `to_json(${column})` : column;
+    return `${literal(name)}: CAST(${text} AS VARCHAR)`;
+  });
+  for (let from = 0; from < rows; from += BATCH) {
+    const found = await query(
+      db,
+      file,
+      `SELECT file_row_number AS n, CAST(to_json({${values.join(", ")}}) AS VARCHAR) AS record
+       FROM ${source} WHERE file_row_number >= ${from} AND file_row_number < ${from + BATCH}
+       ORDER BY file_row_number`,
+    );
+    for (const row of found) {
+      const text = readText(row["record"]) ?? "";
+      yield { number: readCount(row["n"]) + 1, values: parseJson(text) };
+    }
+  }
+}
+
+async function query(db: UsageDatabase, file: UsageFile, sql: string): Promise<ResultRow[]> {
+  try {
+    return await db.all(sql);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    throw new InputError(file.name, `cannot be read as Parquet: ${reason}`, "export it again");
+  }
+}
