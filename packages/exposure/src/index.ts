@@ -44,8 +44,10 @@ export {
   GENAI_PRICES_OBSERVED,
   GENAI_PRICES_SOURCE,
   genaiCatalogue,
+  modelsInCatalogue,
 } from "./prices/genai-catalogue.ts";
-export { type PriceOverride, withOverrides } from "./prices/overrides.ts";
+export { withOverrides } from "./prices/overrides.ts";
+export { parsePricesFile, type PriceOverride, pricesFileSchema } from "./prices/prices-file.ts";
 export { type Vendor, vendorOf, VENDORS } from "./prices/vendor.ts";
 export {
   type Pricing,
