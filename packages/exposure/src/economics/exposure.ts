@@ -6,6 +6,7 @@ import { type BreakEven, breakEven, grossProfitAt } from "./break-even.ts";
 import { usageCells, type UsageCell } from "./cells.ts";
 import { type Books, openBooks } from "./books.ts";
 import { type Rung, climbLadder, LADDER_MULTIPLES, sinkingOrder } from "./ladder.ts";
+import { computeOutcomes, type Outcomes } from "./outcomes.ts";
 import { type Scaling, scalingOf } from "./scaling.ts";
 
 /** What is known of the hidden reasoning inside token-priced AI, USD a period. */
@@ -66,6 +67,8 @@ export interface Exposure {
   readonly ladder: readonly Rung[];
   /** Features in the order in which rising token prices sink them. */
   readonly sinking: readonly { readonly name: Name; readonly multiple: number }[];
+  /** What a success costs; null when no call tells its outcome. */
+  readonly outcomes: Outcomes | null;
   /** How amounts known on one axis were handed to the other, in words. */
   readonly allocations: readonly string[];
 }
@@ -96,6 +99,7 @@ export function computeExposure(
     hhi: herfindahl(VENDORS.map((vendor) => total.vendors[vendor])),
     ladder: climbLadder(total, features, multiples),
     sinking: sinkingOrder(features),
+    outcomes: computeOutcomes(profile),
     allocations: books.allocations,
   };
 }

@@ -52,6 +52,12 @@ const SUMS = [
   "unsplit",
   "unpriced",
   "uncosted",
+  "attempts",
+  "retries",
+  "succeeded",
+  "told_requests",
+  "told_cost",
+  "told_uncosted",
 ];
 
 // Sums stay exact in the database and leave it as text, so that no driver rounds them on the way.
@@ -101,6 +107,17 @@ function readRow(row: ResultRow): ProfileRow {
     unsplitUsd: microUsd("unsplit") ?? 0,
     unpricedTokens: count("unpriced"),
     uncostedTokens: count("uncosted"),
+    outcome:
+      row["succeeded"] === null
+        ? null
+        : {
+            requests: count("told_requests"),
+            attempts: count("attempts"),
+            retries: count("retries"),
+            succeeded: Number(readText(row["succeeded"])),
+            costUsd: microUsd("told_cost"),
+            uncostedTokens: count("told_uncosted"),
+          },
   };
 }
 

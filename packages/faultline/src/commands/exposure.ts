@@ -12,6 +12,7 @@ import {
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
+import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
 import { decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
@@ -98,6 +99,7 @@ function exposureText(
     ...vendorLines(exposure, company, columns),
     "",
     ...ladderLines(exposure, columns, ink),
+    ...outcomeLines(exposure.outcomes, columns, ink),
     ...basisLines(assessed).flatMap((line, i) =>
       wrap(line, {
         columns,

@@ -28,9 +28,10 @@ function marginCell({ grossMargin, uncostedTokens }: LineItem): string {
 
 /** Says which usage has no price, so that no figure is read as if it were free; empty if none has. */
 export function unpricedLines(assessment: Assessment, columns: number): string[] {
-  const { unpriced } = assessment.pricing;
+  // What a bill covers has a cost, whether or not a price is known.
+  const unpriced = assessment.pricing.unpriced.filter((model) => model.uncosted > 0);
   if (unpriced.length === 0) return [];
-  const tokens = unpriced.reduce((sum, model) => sum + model.tokens, 0);
+  const tokens = unpriced.reduce((sum, model) => sum + model.uncosted, 0);
   const models = listed(unpriced.map(({ model }) => model));
   return wrap(
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
@@ -133,13 +134,23 @@ export function basisLines(assessment: Assessment): string[] {
   const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
   const sources = [...new Set(prices.map((price) => price.source))];
   const { unpriced } = assessment.pricing;
+  const missing = unpriced.filter((model) => model.uncosted > 0);
+  const billed = unpriced.filter((model) => model.uncosted === 0);
   return [
     records + (why.length === 0 ? "" : ` (${why.join("; ")})`),
     `prices: ${sources.length === 0 ? "none found" : listed(sources)}, ` +
-      (unpriced.length === 0
-        ? "every model priced"
-        : `unpriced, so missing from every cost: ${unpriced
-            .map(({ model, tokens }) => `${model} (${decimal(tokens)} tokens)`)
-            .join(", ")}`),
+      [
+        ...(unpriced.length === 0 ? ["every model priced"] : []),
+        ...(billed.length === 0
+          ? []
+          : [`costs as billed, without a list price: ${listed(billed.map(({ model }) => model))}`]),
+        ...(missing.length === 0
+          ? []
+          : [
+              `unpriced, so missing from every cost: ${missing
+                .map(({ model, uncosted }) => `${model} (${decimal(uncosted)} tokens)`)
+                .join(", ")}`,
+            ]),
+      ].join("; "),
   ];
 }
