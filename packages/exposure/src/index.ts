@@ -76,6 +76,7 @@ export {
   type Exposure,
   herfindahl,
   type LineItem,
+  type LosingCustomer,
   type ReasoningCost,
   type VendorLine,
 } from "./economics/exposure.ts";

@@ -56,10 +56,11 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
       ${choose((fault) => literal(fault.column))} AS fault_column,
       ${choose((fault) => fault.raw)} AS fault_value
       ${faulty} ORDER BY csv_faults.ord LIMIT ${REJECT_DETAILS}`,
-    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}${outcome})
+    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, cache_told${outcome})
       SELECT ${fileNo}, id, ts, 'mapped', coalesce(provider, ''), coalesce(model_raw, ''), feature,
         customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
-        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD'${outcome}
+        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD',
+        ${mapping.cache_read !== undefined}${outcome}
       FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
         FROM ${texts} WHERE ord NOT IN (SELECT ord FROM csv_faults)) AS typed`,
   };

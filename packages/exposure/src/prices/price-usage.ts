@@ -162,6 +162,7 @@ async function createCells(db: UsageDatabase): Promise<void> {
     sum(CASE WHEN estimated IS NULL THEN requests ELSE 0 END) AS unpriced_requests,
     sum(CASE WHEN estimated IS NULL THEN tokens ELSE 0 END) AS unpriced,
     sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted,
+    bool_or(coalesce(cache_told, cache_read + cache_write_5m + cache_write_1h > 0)) AS cache_told,
     sum(attempts) AS attempts,
     sum(retries) AS retries,
     sum(succeeded) AS succeeded,

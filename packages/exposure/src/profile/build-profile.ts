@@ -64,6 +64,7 @@ const SUMS = [
 const PROFILE_QUERY = `SELECT strftime(c.month, '%Y-%m') AS month,
   coalesce(c.provider_key, lp.shown) AS provider, coalesce(c.vendor, 'other') AS vendor,
   coalesce(c.model_key, lm.shown) AS model, lf.shown AS feature, lc.shown AS customer,
+  bool_or(c.cache_told) AS cache_told,
   ${SUMS.map((name) => `CAST(sum(c.${name}) AS VARCHAR) AS ${name}`).join(", ")}
   FROM usage_cell c
   LEFT JOIN profile_label lf ON lf.kind = 'feature' AND lf.raw = c.feature
@@ -96,6 +97,7 @@ function readRow(row: ResultRow): ProfileRow {
     cacheRead: count("cache_read"),
     cacheWrite5m: count("cache_write_5m"),
     cacheWrite1h: count("cache_write_1h"),
+    cacheTold: row["cache_told"] === true,
     outVisible: count("out_visible"),
     outReasoning: row["out_reasoning"] === null ? null : count("out_reasoning"),
     outUnsplit: count("out_unsplit"),

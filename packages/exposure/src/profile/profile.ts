@@ -48,6 +48,8 @@ export interface ProfileRow {
   readonly cacheRead: number;
   readonly cacheWrite5m: number;
   readonly cacheWrite1h: number;
+  /** Whether any source of the row tells cache reads: without, zero of them says nothing. */
+  readonly cacheTold: boolean;
   /** Visible output of calls that report reasoning. */
   readonly outVisible: number;
   /** Reported reasoning; null when no call of the row reports it. */

@@ -25,6 +25,7 @@ const row = (
   cacheRead: 0,
   cacheWrite5m: 0,
   cacheWrite1h: 0,
+  cacheTold: false,
   outVisible: 1,
   outReasoning: 1,
   outUnsplit: 0,

@@ -15,6 +15,7 @@ export function row(own: Partial<ProfileRow>): ProfileRow {
     cacheRead: 0,
     cacheWrite5m: 0,
     cacheWrite1h: 0,
+    cacheTold: false,
     outVisible: 0,
     outReasoning: null,
     outUnsplit: 0,

@@ -9,6 +9,9 @@ import {
   basisLines,
   economicsTable,
   ladderLines,
+  losingLines,
+  shareCell,
+  shareLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
@@ -82,7 +85,6 @@ function exposureText(
       ? economicsTable(
           by === "feature" ? "FEATURE" : "CUSTOMER",
           by === "feature" ? exposure.features : exposure.customers,
-          scaling.basis,
           columns,
           ink,
         )
@@ -95,6 +97,8 @@ function exposureText(
     ...unpricedLines(assessed, columns),
     "",
     ...lines,
+    ...shareLines([...exposure.features, ...exposure.customers], columns),
+    ...losingLines(exposure, columns),
     "",
     ...vendorLines(exposure, company, columns),
     "",
@@ -146,21 +150,14 @@ function groupTable(
       { title: "reasoning", align: "right" },
       { title: "cost, $", align: "right" },
     ],
-    groupProfile(profile, by).map((group) => {
-      const input = group.inUncached + group.cacheRead + group.cacheWrite;
-      return [
-        nameOf(group.name),
-        decimal(group.requests * factor),
-        decimal((group.tokens * factor) / 1e6, 1),
-        input === 0 ? "–" : percent(group.cacheRead / input),
-        group.outReasoning === null
-          ? "not told"
-          : group.output === 0
-            ? "–"
-            : percent(group.outReasoning / group.output),
-        money(group.costUsd),
-      ];
-    }),
+    groupProfile(profile, by).map((group) => [
+      nameOf(group.name),
+      decimal(group.requests * factor),
+      decimal((group.tokens * factor) / 1e6, 1),
+      shareCell(group.cacheShare),
+      shareCell(group.reasoningShare),
+      money(group.costUsd),
+    ]),
     { columns, title: ink.bold },
   );
 }

@@ -1,6 +1,6 @@
 import type { Assessment, Company, Exposure, LineItem } from "@faultline/exposure";
 import type { Paint } from "../terminal/paint.ts";
-import { bar, decimal, dollars, percent } from "../terminal/numbers.ts";
+import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
@@ -53,26 +53,74 @@ export function moneyCells(line: LineItem): Cell[] {
   ];
 }
 
+/** A share as a cell: what is not told is said so, and is no zero. */
+export function shareCell(share: number | null): string {
+  return share === null ? "not told" : percent(share);
+}
+
+/** What the shares of the table are of; empty where no line tells its reasoning. */
+export function shareLines(lines: readonly LineItem[], columns: number): string[] {
+  if (lines.every(({ reasoning }) => reasoning.shareOfMargin === null)) return [];
+  return wrap(
+    "reasoning: of the token cost; eats: of the gross profit that would be left without it; " +
+      "cached: of the input tokens",
+    { columns, rest: "  " },
+  );
+}
+
+/** Which customers cost more than they bring in; empty when no revenue is told. */
+export function losingLines({ customers, losingCustomers }: Exposure, columns: number): string[] {
+  if (losingCustomers === null) return [];
+  const sold = customers.filter(({ name, revenue }) => name !== null && revenue !== null);
+  if (sold.length === 0) return [];
+  const loss = losingCustomers.reduce((sum, { grossProfit }) => sum - grossProfit, 0);
+  const names = losingCustomers.slice(0, mostNamed).map(({ name, grossProfit, uncostedTokens }) => {
+    return `${name} (${uncostedTokens > 0 ? "at least " : ""}${dollars(-grossProfit)})`;
+  });
+  const more = losingCustomers.length - names.length;
+  const all = [...names, ...(more > 0 ? [`${decimal(more)} more`] : [])];
+  const text =
+    losingCustomers.length === 0
+      ? `losing money: none of ${count(sold.length, "customer")}`
+      : `losing money: ${decimal(losingCustomers.length)} of ${count(sold.length, "customer")}, ` +
+        `${dollars(loss)} together: ${listed(all)}`;
+  return wrap(text, { columns, rest: "  " });
+}
+
+/** Customers that are named one by one. */
+const mostNamed = 5;
+
 /** Table of unit economics by feature or customer. */
 export function economicsTable(
   title: string,
   lines: readonly LineItem[],
-  basis: Exposure["scaling"]["basis"],
   columns: number,
   ink: Paint,
 ): string[] {
-  const per = basis === "month" ? "$/month" : "$, period";
   return table(
     [
       { title, shrinks: true },
-      { title: `revenue ${per}`, align: "right" },
-      { title: `tokens ${per}`, align: "right" },
+      { title: "revenue, $", align: "right" },
+      { title: "tokens, $", align: "right" },
+      { title: "cached", align: "right" },
       { title: "reasoning", align: "right" },
+      { title: "eats", align: "right" },
       { title: "margin", align: "right" },
       { title: "sinks at", align: "right" },
       { title: "×1…×100" },
     ],
-    lines.map(moneyCells),
+    lines.map((line) => {
+      const { reasoning, tokens } = line;
+      const cells = moneyCells(line);
+      const eats = reasoning.shareOfMargin === null ? "–" : percent(reasoning.shareOfMargin);
+      return [
+        ...cells.slice(0, 3),
+        shareCell(tokens.cacheShare),
+        cells[3]!,
+        eats,
+        ...cells.slice(4),
+      ];
+    }),
     { columns, title: ink.bold },
   );
 }
