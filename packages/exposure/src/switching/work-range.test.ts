@@ -53,13 +53,12 @@ describe("leaving each model out", () => {
     expect(widest).toBeLessThanOrEqual(20);
   });
 
-  test("a price list that is wrong about a model costs a tenth of that", () => {
+  test("and at the bundled list's prices, which are wrong about some models", () => {
     const { share } = heldShare((from, to, { low, high }) => {
       const sameTokens = repriced(from, to);
       return to.billedUsd >= sameTokens * low && to.billedUsd <= sameTokens * high;
     });
-    expect(share).toBeGreaterThan(0.75);
-    expect(share).toBeLessThan(0.8);
+    expect(share).toBeGreaterThanOrEqual(0.8);
   });
 });
 
