@@ -32,6 +32,10 @@ export interface UsageRow {
   /** What the provider billed, in `currency`; null when the source does not say. */
   readonly billed_cost: number | null;
   readonly currency: "USD";
+  /** Tasks the record did whose outcome is told, 0 for a retry; null when none is told. */
+  readonly tasks: number | null;
+  /** Those that succeeded; null when no outcome is told. */
+  readonly successes: number | null;
 }
 
 /** The token buckets of a canonical row, in the order of the table's columns. */
@@ -79,6 +83,8 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     out_visible UBIGINT NOT NULL,
     out_reasoning UBIGINT,
     billed_cost DECIMAL(18,9),
-    currency VARCHAR NOT NULL
+    currency VARCHAR NOT NULL,
+    tasks UBIGINT,
+    successes DECIMAL(18,6)
   )`);
 }

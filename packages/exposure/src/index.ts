@@ -55,6 +55,7 @@ export {
 } from "./prices/price-usage.ts";
 export { type Company, parseCompany } from "./company/company.ts";
 export { type CompanyDefault, companyDefaults } from "./company/defaults.ts";
+export { type OutcomeLine, outcomeLines } from "./economics/outcomes.ts";
 export { type Profile, type ProfilePeriod, type ProfileRow, tokensOf } from "./profile/profile.ts";
 export { buildProfile, type ProfileOptions } from "./profile/build-profile.ts";
 export { DAYS_PER_MONTH, MIN_DAYS_FOR_A_MONTH } from "./profile/period.ts";

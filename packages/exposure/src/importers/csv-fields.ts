@@ -3,6 +3,7 @@ import { suggestName } from "../nearest.ts";
 import { literal } from "../sql.ts";
 import { sqlInstant } from "./instant.ts";
 import type { FieldSource, Mapping } from "./mapping.ts";
+import { outcomeColumns } from "./outcome-fields.ts";
 
 /** One canonical field as SQL over the raw text columns. */
 export interface CsvField {
@@ -54,11 +55,12 @@ function fixMissing(column: string, header: readonly string[]): string {
 }
 
 function mappedColumns(mapping: Mapping): string[] {
-  return Object.values(mapping).flatMap((field) =>
+  const ofRecord = Object.values(mapping).flatMap((field) =>
     typeof field === "object" && "column" in field && field.column !== undefined
       ? [field.column]
       : [],
   );
+  return [...ofRecord, ...outcomeColumns(mapping.outcome)];
 }
 
 /** Subquery over `csv_raw` that every field's SQL reads: trimmed texts `t0`, `t1`, …, NULL when empty. */

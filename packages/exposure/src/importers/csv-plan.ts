@@ -11,6 +11,7 @@ import {
   trimmedTexts,
 } from "./csv-fields.ts";
 import type { FieldSource, Mapping } from "./mapping.ts";
+import { OUTCOME_VALUES, outcomeFields } from "./outcome-fields.ts";
 import { REJECT_DETAILS } from "./rejects.ts";
 
 /** Reason of a record whose mapped `id` was seen before. */
@@ -54,10 +55,11 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
       ${choose((fault) => literal(fault.column))} AS fault_column,
       ${choose((fault) => fault.raw)} AS fault_value
       ${faulty} ORDER BY csv_faults.ord LIMIT ${REJECT_DETAILS}`,
-    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS})
+    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, tasks, successes)
       SELECT ${fileNo}, id, ts, 'mapped', coalesce(provider, ''), coalesce(model_raw, ''), feature,
         customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
-        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD'
+        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD',
+        ${OUTCOME_VALUES}
       FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
         FROM ${texts} WHERE ord NOT IN (SELECT ord FROM csv_faults)) AS typed`,
   };
@@ -105,6 +107,7 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
     count("out_reasoning", mapping.out_reasoning, "null"),
     moneyField("billed_cost", mapping.billed_cost as FieldSource | undefined, columns),
     currencyField(mapping, columns),
+    ...outcomeFields(mapping.outcome, columns),
   ];
 }
 

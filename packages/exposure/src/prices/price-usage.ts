@@ -19,6 +19,8 @@ export interface UnpricedModel {
   readonly tier: string;
   readonly requests: number;
   readonly tokens: number;
+  /** Those of the tokens that no bill tells the cost of either. */
+  readonly uncostedTokens: number;
 }
 
 /** What pricing found; the priced usage itself is in the database, see `priceUsage`. */
@@ -159,13 +161,19 @@ async function createCells(db: UsageDatabase): Promise<void> {
     sum(unsplit) AS unsplit,
     sum(CASE WHEN estimated IS NULL THEN requests ELSE 0 END) AS unpriced_requests,
     sum(CASE WHEN estimated IS NULL THEN tokens ELSE 0 END) AS unpriced,
-    sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted
+    sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted,
+    sum(tasks) AS tasks,
+    sum(successes) AS successes,
+    sum(CASE WHEN tasks IS NOT NULL THEN coalesce(billed_cost * 1000000, estimated) END) AS judged,
+    sum(CASE WHEN tasks IS NOT NULL AND estimated IS NULL AND billed_cost IS NULL
+      THEN requests ELSE 0 END) AS judged_uncosted
     FROM usage_priced GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
 }
 
 async function unpricedModels(db: UsageDatabase): Promise<UnpricedModel[]> {
   const rows = await db.all(`SELECT provider, model_raw, tier,
-    CAST(sum(unpriced_requests) AS VARCHAR) AS requests, CAST(sum(unpriced) AS VARCHAR) AS tokens
+    CAST(sum(unpriced_requests) AS VARCHAR) AS requests, CAST(sum(unpriced) AS VARCHAR) AS tokens,
+    CAST(sum(uncosted) AS VARCHAR) AS uncosted
     FROM usage_cell WHERE unpriced_requests > 0 GROUP BY provider, model_raw, tier
     ORDER BY sum(unpriced) DESC, provider, model_raw, tier`);
   return rows.map((row) => ({
@@ -174,5 +182,6 @@ async function unpricedModels(db: UsageDatabase): Promise<UnpricedModel[]> {
     tier: readText(row["tier"]) ?? "",
     requests: readCount(row["requests"]),
     tokens: readCount(row["tokens"]),
+    uncostedTokens: readCount(row["uncosted"]),
   }));
 }

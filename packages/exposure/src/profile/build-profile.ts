@@ -52,6 +52,10 @@ const SUMS = [
   "unsplit",
   "unpriced",
   "uncosted",
+  "tasks",
+  "successes",
+  "judged",
+  "judged_uncosted",
 ];
 
 // Sums stay exact in the database and leave it as text, so that no driver rounds them on the way.
@@ -101,6 +105,15 @@ function readRow(row: ResultRow): ProfileRow {
     unsplitUsd: microUsd("unsplit") ?? 0,
     unpricedTokens: count("unpriced"),
     uncostedTokens: count("uncosted"),
+    outcome:
+      row["tasks"] === null
+        ? null
+        : {
+            tasks: count("tasks"),
+            successes: Number(readText(row["successes"]) ?? "0"),
+            costUsd: microUsd("judged"),
+            uncostedRequests: count("judged_uncosted"),
+          },
   };
 }
 

@@ -15,6 +15,17 @@ export interface ProfilePeriod {
   readonly wholeMonths: number | null;
 }
 
+/** What is told of the outcome of a row's calls. */
+export interface RowOutcome {
+  /** Tasks whose outcome is told; retries are none of their own. */
+  readonly tasks: number;
+  readonly successes: number;
+  /** Cost of the calls whose outcome is told, USD; null when none of it is known. */
+  readonly costUsd: number | null;
+  /** Those of the calls whose cost is missing there. */
+  readonly uncostedRequests: number;
+}
+
 /**
  * Usage of one month × provider × model × feature × customer, as measured: neither scaled to a
  * month nor by a sampling rate. Token buckets are disjoint.
@@ -52,6 +63,8 @@ export interface ProfileRow {
   readonly unpricedTokens: number;
   /** Tokens with neither a price nor a bill; they are missing from `costUsd`. */
   readonly uncostedTokens: number;
+  /** Null when no call of the row tells its outcome. */
+  readonly outcome: RowOutcome | null;
 }
 
 /**

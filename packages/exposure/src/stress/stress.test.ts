@@ -35,6 +35,7 @@ const row = (
   unsplitUsd: 0,
   unpricedTokens: 0,
   uncostedTokens: 0,
+  outcome: null,
 });
 
 const profile: Profile = {

@@ -25,6 +25,7 @@ export function row(own: Partial<ProfileRow>): ProfileRow {
     unsplitUsd: 0,
     unpricedTokens: 0,
     uncostedTokens: 0,
+    outcome: null,
     ...own,
   };
 }

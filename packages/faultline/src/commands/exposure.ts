@@ -1,4 +1,10 @@
-import { type Exposure, groupProfile, InputError, suggestName } from "@faultline/exposure";
+import {
+  type Exposure,
+  groupProfile,
+  InputError,
+  outcomeLines,
+  suggestName,
+} from "@faultline/exposure";
 import {
   type AssessedCompany,
   type RawUsageOptions,
@@ -12,6 +18,7 @@ import {
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
+import { outcomeTable } from "../report/outcome-table.ts";
 import { nameOf } from "../report/words.ts";
 import { decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
@@ -52,6 +59,7 @@ export function exposureResult({ profile, pricing, exposure, files, isSample }: 
     rows,
     prices,
     unpriced: pricing.unpriced,
+    outcomes: outcomeLines(profile),
     exposure,
   };
 }
@@ -88,7 +96,10 @@ function exposureText(
       : groupTable(assessed, by, columns, ink);
   return [
     ink.bold(`faultline exposure · ${name}${isSample ? " (bundled sample, invented)" : ""}`),
-    `usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`,
+    ...wrap(`usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`, {
+      columns,
+      rest: "  ",
+    }),
     "",
     spendSentence(exposure),
     ...unpricedLines(assessed, columns),
@@ -97,6 +108,7 @@ function exposureText(
     "",
     ...vendorLines(exposure, company, columns),
     "",
+    ...outcomeTable(profile, columns, ink),
     ...ladderLines(exposure, columns, ink),
     ...basisLines(assessed).flatMap((line, i) =>
       wrap(line, {

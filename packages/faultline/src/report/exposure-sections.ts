@@ -1,6 +1,6 @@
 import type { Assessment, Company, Exposure, LineItem } from "@faultline/exposure";
 import type { Paint } from "../terminal/paint.ts";
-import { bar, decimal, dollars, percent } from "../terminal/numbers.ts";
+import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
@@ -28,15 +28,20 @@ function marginCell({ grossMargin, uncostedTokens }: LineItem): string {
 
 /** Says which usage has no price, so that no figure is read as if it were free; empty if none has. */
 export function unpricedLines(assessment: Assessment, columns: number): string[] {
-  const { unpriced } = assessment.pricing;
-  if (unpriced.length === 0) return [];
-  const tokens = unpriced.reduce((sum, model) => sum + model.tokens, 0);
-  const models = listed(unpriced.map(({ model }) => model));
+  const missing = uncosted(assessment);
+  if (missing.length === 0) return [];
+  const tokens = missing.reduce((sum, model) => sum + model.uncostedTokens, 0);
+  const models = listed(missing.map(({ model }) => model));
   return wrap(
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
       "is known. Give it under `prices:` in the company file; until then every cost is too low.",
     { columns, first: "  ", rest: "  " },
   );
+}
+
+/** Models that have some tokens with neither a price nor a bill. */
+function uncosted({ pricing }: Assessment): Assessment["pricing"]["unpriced"] {
+  return pricing.unpriced.filter((model) => model.uncostedTokens > 0);
 }
 
 /** The money columns of a feature, a customer or the whole company. */
@@ -132,14 +137,18 @@ export function basisLines(assessment: Assessment): string[] {
     decimal(physical);
   const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
   const sources = [...new Set(prices.map((price) => price.source))];
-  const { unpriced } = assessment.pricing;
+  const missing = uncosted(assessment);
+  const billed = assessment.pricing.unpriced.length - missing.length;
   return [
     records + (why.length === 0 ? "" : ` (${why.join("; ")})`),
     `prices: ${sources.length === 0 ? "none found" : listed(sources)}, ` +
-      (unpriced.length === 0
-        ? "every model priced"
-        : `unpriced, so missing from every cost: ${unpriced
-            .map(({ model, tokens }) => `${model} (${decimal(tokens)} tokens)`)
+      (billed === 0 ? "" : `${count(billed, "model")} without one, at what was billed, `) +
+      (missing.length === 0
+        ? billed === 0
+          ? "every model priced"
+          : "the others priced"
+        : `unpriced, so missing from every cost: ${missing
+            .map(({ model, uncostedTokens }) => `${model} (${decimal(uncostedTokens)} tokens)`)
             .join(", ")}`),
   ];
 }
