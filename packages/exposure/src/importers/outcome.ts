@@ -34,7 +34,7 @@ export const outcomeSchema = z
   .refine(
     ({ success, score, rating }) =>
       [success, score, rating].filter((judge) => judge !== undefined).length === 1,
-    { error: "expected one of `success`, `score` and `rating`, to tell a success by" },
+    { error: "expected one of `success`, `score` and `rating`" },
   );
 
 /** How a mapping reads outcomes. */

@@ -167,7 +167,7 @@ async function createCells(db: UsageDatabase): Promise<void> {
     sum(retries) AS retries,
     sum(succeeded) AS succeeded,
     sum(CASE WHEN succeeded IS NOT NULL THEN requests END) AS told_requests,
-    sum(CASE WHEN succeeded IS NOT NULL THEN coalesce(billed_cost * 1000000, estimated) END)
+    sum(CASE WHEN succeeded IS NOT NULL THEN coalesce(CAST(billed_cost AS DECIMAL(38,9)) * 1000000, estimated) END)
       AS told_cost,
     sum(CASE WHEN succeeded IS NOT NULL AND estimated IS NULL AND billed_cost IS NULL THEN tokens
       ELSE 0 END) AS told_uncosted

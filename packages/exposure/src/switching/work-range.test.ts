@@ -30,7 +30,7 @@ function heldShare(realBill: (from: PricedRun, to: PricedRun, range: FactorRange
 const chargedOverList = (run: PricedRun) => run.billedUsd / repriced(run, run);
 
 test("every run is as published, and none with tokens and a bill is left out", () => {
-  const file = new URL("../../../../examples/aider/aider_benchmark_costs.csv", import.meta.url);
+  const file = new URL("../../../../examples/aider/same_tasks.csv", import.meta.url);
   const published = readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.startsWith("polyglot_leaderboard,"))

@@ -91,7 +91,10 @@ function exposureText(
       : groupTable(assessed, by, columns, ink);
   return [
     ink.bold(`faultline exposure · ${name}${isSample ? " (bundled sample, invented)" : ""}`),
-    `usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`,
+    ...wrap(`usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`, {
+      columns,
+      rest: "  ",
+    }),
     "",
     spendSentence(exposure),
     ...unpricedLines(assessed, columns),

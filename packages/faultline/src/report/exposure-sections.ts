@@ -90,6 +90,9 @@ export function losingLines({ customers, losingCustomers }: Exposure, columns: n
 /** Customers that are named one by one. */
 const mostNamed = 5;
 
+/** Fewest columns in which the table of unit economics has room for its bars. */
+const roomForBars = 90;
+
 /** Table of unit economics by feature or customer. */
 export function economicsTable(
   title: string,
@@ -107,7 +110,7 @@ export function economicsTable(
       { title: "eats", align: "right" },
       { title: "margin", align: "right" },
       { title: "sinks at", align: "right" },
-      { title: "×1…×100" },
+      ...(columns < roomForBars ? [] : [{ title: "×1…×100" }]),
     ],
     lines.map((line) => {
       const { reasoning, tokens } = line;
@@ -191,7 +194,7 @@ export function basisLines(assessment: Assessment): string[] {
         ...(unpriced.length === 0 ? ["every model priced"] : []),
         ...(billed.length === 0
           ? []
-          : [`costs as billed, without a list price: ${listed(billed.map(({ model }) => model))}`]),
+          : [`costs of ${count(billed.length, "model")} as billed, without a list price`]),
         ...(missing.length === 0
           ? []
           : [
