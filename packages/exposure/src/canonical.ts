@@ -32,6 +32,14 @@ export interface UsageRow {
   /** What the provider billed, in `currency`; null when the source does not say. */
   readonly billed_cost: number | null;
   readonly currency: "USD";
+  /** Whether the source tells cache reads; null when only counts above zero show that it does. */
+  readonly cache_told: boolean | null;
+  /** Attempts at a task that the record stands for; null, as below, when no outcome is told. */
+  readonly attempts: number | null;
+  /** Attempts of them at a task that was tried before. */
+  readonly retries: number | null;
+  /** Attempts of them that succeeded; a fraction where the source gives a rate. */
+  readonly succeeded: number | null;
 }
 
 /** The token buckets of a canonical row, in the order of the table's columns. */
@@ -79,6 +87,10 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     out_visible UBIGINT NOT NULL,
     out_reasoning UBIGINT,
     billed_cost DECIMAL(18,9),
-    currency VARCHAR NOT NULL
+    currency VARCHAR NOT NULL,
+    cache_told BOOLEAN,
+    attempts UBIGINT,
+    retries UBIGINT,
+    succeeded DECIMAL(18,6)
   )`);
 }

@@ -47,8 +47,10 @@ export {
   GENAI_PRICES_OBSERVED,
   GENAI_PRICES_SOURCE,
   genaiCatalogue,
+  modelsInCatalogue,
 } from "./prices/genai-catalogue.ts";
-export { type PriceOverride, withOverrides } from "./prices/overrides.ts";
+export { withOverrides } from "./prices/overrides.ts";
+export { parsePricesFile, type PriceOverride, pricesFileSchema } from "./prices/prices-file.ts";
 export { type Vendor, vendorOf, VENDORS } from "./prices/vendor.ts";
 export {
   type Pricing,
@@ -58,6 +60,7 @@ export {
 } from "./prices/price-usage.ts";
 export { type Company, parseCompany } from "./company/company.ts";
 export { type CompanyDefault, companyDefaults } from "./company/defaults.ts";
+export type { OutcomeLine, Outcomes } from "./economics/outcomes.ts";
 export { type Profile, type ProfilePeriod, type ProfileRow, tokensOf } from "./profile/profile.ts";
 export { buildProfile, type ProfileOptions } from "./profile/build-profile.ts";
 export { DAYS_PER_MONTH, MIN_DAYS_FOR_A_MONTH } from "./profile/period.ts";
@@ -76,6 +79,7 @@ export {
   type Exposure,
   herfindahl,
   type LineItem,
+  type LosingCustomer,
   type ReasoningCost,
   type VendorLine,
 } from "./economics/exposure.ts";

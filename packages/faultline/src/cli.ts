@@ -7,6 +7,7 @@ import type { RawExplainOptions } from "./commands/explain.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
 import type { ClaimsOptions } from "./commands/claims.ts";
 import type { FactsOptions } from "./commands/facts.ts";
+import type { RawPricesOptions } from "./commands/prices.ts";
 import type { RawInitOptions } from "./commands/init.ts";
 import type { RawReverseOptions } from "./commands/reverse.ts";
 import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
@@ -175,6 +176,18 @@ function addLists(program: Command, io: Io): void {
     .action(async (options: { json?: boolean }) => {
       const { mechanismsCommand } = await import("./commands/mechanisms.ts");
       mechanismsCommand(options, io);
+    });
+  program
+    .command("prices")
+    .description("tell what models cost on a day, who says so, and how old that is")
+    .argument("[model...]", "models, such as gpt-4o or openai/gpt-4o (default: the labs')")
+    .option("--at <YYYY-MM-DD>", "day of the price (default: that of the bundled catalogue)")
+    .option("--prices <file>", "prices of your own, YAML or JSON, to hold against the catalogue")
+    .option("--stale <months>", "age past which a price is called stale (default: 3)")
+    .option(...json)
+    .action(async (models: string[], options: RawPricesOptions) => {
+      const { pricesCommand } = await import("./commands/prices.ts");
+      pricesCommand(models, options, io);
     });
   program
     .command("parameters")

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../input-error.ts";
+import { ownPriceSchema } from "../prices/prices-file.ts";
 import { readYaml } from "../yaml-input.ts";
 
 const money = z.number().finite().nonnegative();
@@ -23,13 +24,6 @@ const reasoningShare = z.union([
     features: z.record(z.string(), fraction).optional(),
   }),
 ]);
-const price = z.strictObject({
-  input: money,
-  output: money,
-  cacheRead: money.optional(),
-  cacheWrite: money.optional(),
-});
-
 const action = z.strictObject({
   cost: money.optional(),
   months: z.number().min(0).max(60).optional(),
@@ -82,7 +76,7 @@ const schema = z.strictObject({
   /** What the company knows of what it could do; the rest is assumed. */
   hedges: hedges.optional(),
   /** Own prices by model, USD per million tokens. */
-  prices: z.record(z.string(), price).optional(),
+  prices: z.record(z.string(), ownPriceSchema).optional(),
 });
 
 /** What a company tells about itself. Everything is optional; see `companyDefaults` for what is missing. */
@@ -112,7 +106,7 @@ const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   credits: Object.keys(credit.shape),
   fixedAi: ["features"],
   reasoningShare: ["models", "features"],
-  prices: Object.keys(price.shape),
+  prices: Object.keys(ownPriceSchema.shape),
 };
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

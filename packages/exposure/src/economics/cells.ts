@@ -1,6 +1,7 @@
 import type { Company } from "../company/company.ts";
 import type { Profile, ProfileRow } from "../profile/profile.ts";
 import type { Vendor } from "../prices/vendor.ts";
+import { countsOf, type ToldCounts } from "../profile/shares.ts";
 import type { CostCell, Name } from "./allocation.ts";
 
 /** Scaled money of one profile row, USD a period. */
@@ -20,6 +21,8 @@ export interface UsageCell extends CostCell {
   readonly reasoningUntold: number;
   /** Tokens whose cost is unknown. */
   readonly uncostedTokens: number;
+  /** Tokens as measured, not scaled. */
+  readonly counts: ToldCounts;
 }
 
 /** Scales a profile's rows by a factor and splits their reasoning as far as it is known. */
@@ -44,6 +47,7 @@ export function usageCells(profile: Profile, company: Company, factor: number): 
       reasoningAssumed: unsplit * (share ?? 0),
       reasoningUntold: (share === null ? unsplit : 0) + undivided,
       uncostedTokens: row.uncostedTokens * factor,
+      counts: countsOf(row),
     };
   });
 }

@@ -51,12 +51,15 @@ describe("by hand", () => {
       assumedUsd: 0,
       untoldUsd: 0,
       share: 0.6,
+      // 250 of revenue, less a tenth and 100 of tokens, leaves 125; without reasoning 185.
+      shareOfMargin: 60 / 185,
     });
     expect(triage?.reasoning).toEqual({
       reportedUsd: 0,
       assumedUsd: 0,
       untoldUsd: 40,
       share: null,
+      shareOfMargin: null,
     });
     const assumed = computeExposure(profile, {
       ...company,
@@ -67,6 +70,8 @@ describe("by hand", () => {
       assumedUsd: 10,
       untoldUsd: 0,
       share: 0.1,
+      // 1000, less a tenth, fixed 100 and tokens of 100, leaves 700.
+      shareOfMargin: 10 / 710,
     });
   });
 
@@ -132,6 +137,7 @@ describe("what is not known stays unknown", () => {
       assumedUsd: 0,
       untoldUsd: 5,
       share: null,
+      shareOfMargin: null,
     });
   });
 
@@ -248,4 +254,53 @@ test("the concentration index is 1 for one vendor and falls with more", () => {
   expect(herfindahl([5])).toBe(1);
   expect(herfindahl([1, 1])).toBe(0.5);
   expect(herfindahl([0, 0])).toBeNull();
+});
+
+describe("what is told, and what is not", () => {
+  const usage = profileOf([
+    cost(30, { customer: "x", cacheTold: true, inUncached: 60, cacheRead: 40, outUnsplit: 5 }),
+    cost(10, { customer: "y", cacheTold: true, inUncached: 10, outVisible: 6, outReasoning: 2 }),
+    cost(10, { customer: "y", inUncached: 900, outUnsplit: 900 }),
+    cost(10, { customer: "z", inUncached: 10, outVisible: 4, outReasoning: 0, reasoningUsd: 0 }),
+    cost(5, { customer: null }),
+  ]);
+
+  test("cache reads and reasoning of nobody's telling are no zero, and dilute no share", () => {
+    const { customers, total } = computeExposure(usage, {});
+    expect(customers.map(({ name, tokens }) => [name, tokens])).toEqual([
+      ["x", { cacheShare: 0.4, reasoningShare: null }],
+      ["y", { cacheShare: 0, reasoningShare: 0.25 }],
+      ["z", { cacheShare: null, reasoningShare: 0 }],
+      [null, { cacheShare: null, reasoningShare: null }],
+    ]);
+    expect(total.tokens).toEqual({ cacheShare: 40 / 110, reasoningShare: 2 / 12 });
+  });
+
+  test("customers that lose money, the greatest loss first, what belongs to none left out", () => {
+    const company: Company = { revenue: { customers: { x: 29, y: 8, z: 50 } } };
+    expect(computeExposure(usage, company).losingCustomers).toEqual([
+      { name: "y", revenue: 8, grossProfit: -12, uncostedTokens: 0 },
+      { name: "x", revenue: 29, grossProfit: -1, uncostedTokens: 0 },
+    ]);
+    expect(computeExposure(usage, {}).losingCustomers).toBeNull();
+  });
+
+  test("reasoning that eats more than the margin makes the loss", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 1000, noNaN: true }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (revenue, part) => {
+          const all = cost(100, { customer: "x", outReasoning: 1, reasoningUsd: 100 * part });
+          const { total } = computeExposure(profileOf([all]), {
+            revenue: { customers: { x: revenue } },
+          });
+          const { shareOfMargin } = total.reasoning;
+          const without = revenue - 100 + 100 * part;
+          if (without <= 0) expect(shareOfMargin).toBeNull();
+          else expect((shareOfMargin ?? Number.NaN) > 1).toBe((total.grossProfit ?? 0) < 0);
+        },
+      ),
+    );
+  });
 });

@@ -1,11 +1,13 @@
 import type { Company } from "../company/company.ts";
 import type { Profile, ProfilePeriod } from "../profile/profile.ts";
+import { sharesOf, type TokenShares } from "../profile/shares.ts";
 import { type Vendor, VENDORS } from "../prices/vendor.ts";
 import { groupBy, type Name, sumBy } from "./allocation.ts";
 import { type BreakEven, breakEven, grossProfitAt } from "./break-even.ts";
 import { usageCells, type UsageCell } from "./cells.ts";
 import { type Books, openBooks } from "./books.ts";
 import { type Rung, climbLadder, LADDER_MULTIPLES, sinkingOrder } from "./ladder.ts";
+import { computeOutcomes, type Outcomes } from "./outcomes.ts";
 import { type Scaling, scalingOf } from "./scaling.ts";
 
 /** What is known of the hidden reasoning inside token-priced AI, USD a period. */
@@ -18,6 +20,11 @@ export interface ReasoningCost {
   readonly untoldUsd: number;
   /** Known reasoning as a share of token-priced AI; null when it is not reported at all. */
   readonly share: number | null;
+  /**
+   * Known reasoning as a share of the gross profit that would be left without it: above 1 where it
+   * turns a profit into a loss; null when reasoning or revenue is not told, or none would be left.
+   */
+  readonly shareOfMargin: number | null;
 }
 
 /** Unit economics of the company, a feature or a customer; USD a period. */
@@ -28,6 +35,8 @@ export interface LineItem {
   readonly revenue: number | null;
   readonly tokenPricedAi: number;
   readonly reasoning: ReasoningCost;
+  /** Shares of tokens, as measured. */
+  readonly tokens: TokenShares;
   readonly otherCogs: number;
   readonly fixedAi: number;
   /** Null when revenue is not known. */
@@ -51,6 +60,15 @@ export interface VendorLine {
   readonly breakEven: BreakEven;
 }
 
+/** A customer that costs more than it brings in, USD a period. */
+export interface LosingCustomer {
+  readonly name: string;
+  readonly revenue: number;
+  /** Revenue less all its costs, negative; it is worse where some of its tokens have no price. */
+  readonly grossProfit: number;
+  readonly uncostedTokens: number;
+}
+
 /** A company's exposure to token prices. */
 export interface Exposure {
   readonly period: ProfilePeriod;
@@ -60,12 +78,16 @@ export interface Exposure {
   readonly features: readonly LineItem[];
   /** The same for customers. */
   readonly customers: readonly LineItem[];
+  /** Customers whose gross profit is negative, the greatest loss first; null without revenues. */
+  readonly losingCustomers: readonly LosingCustomer[] | null;
   readonly vendors: readonly VendorLine[];
   /** Herfindahl–Hirschman index of vendors' shares, 0 to 1; null without token-priced AI. */
   readonly hhi: number | null;
   readonly ladder: readonly Rung[];
   /** Features in the order in which rising token prices sink them. */
   readonly sinking: readonly { readonly name: Name; readonly multiple: number }[];
+  /** What a success costs; null when no call tells its outcome. */
+  readonly outcomes: Outcomes | null;
   /** How amounts known on one axis were handed to the other, in words. */
   readonly allocations: readonly string[];
 }
@@ -92,10 +114,12 @@ export function computeExposure(
     total,
     features,
     customers,
+    losingCustomers: losing(customers),
     vendors: vendorLines(total),
     hhi: herfindahl(VENDORS.map((vendor) => total.vendors[vendor])),
     ladder: climbLadder(total, features, multiples),
     sinking: sinkingOrder(features),
+    outcomes: computeOutcomes(profile),
     allocations: books.allocations,
   };
 }
@@ -168,7 +192,8 @@ function lineItem(name: Name, cells: readonly UsageCell[], own: OwnMoney): LineI
     name,
     revenue: own.revenue,
     tokenPricedAi,
-    reasoning: reasoningOf(cells, tokenPricedAi),
+    reasoning: reasoningOf(cells, tokenPricedAi, grossProfit),
+    tokens: sharesOf(cells.map((cell) => cell.counts)),
     otherCogs: parts.otherCogs,
     fixedAi: parts.fixedAi,
     grossProfit,
@@ -179,7 +204,11 @@ function lineItem(name: Name, cells: readonly UsageCell[], own: OwnMoney): LineI
   };
 }
 
-function reasoningOf(cells: readonly UsageCell[], tokenPricedAi: number): ReasoningCost {
+function reasoningOf(
+  cells: readonly UsageCell[],
+  tokenPricedAi: number,
+  grossProfit: number | null,
+): ReasoningCost {
   const sum = (pick: (cell: UsageCell) => number) =>
     cells.reduce((total, cell) => total + pick(cell), 0);
   const reportedUsd = sum((cell) => cell.reasoningReported);
@@ -187,7 +216,21 @@ function reasoningOf(cells: readonly UsageCell[], tokenPricedAi: number): Reason
   const untoldUsd = sum((cell) => cell.reasoningUntold);
   const isTold = reportedUsd > 0 || assumedUsd > 0 || untoldUsd === 0;
   const share = isTold && tokenPricedAi > 0 ? (reportedUsd + assumedUsd) / tokenPricedAi : null;
-  return { reportedUsd, assumedUsd, untoldUsd, share };
+  const known = reportedUsd + assumedUsd;
+  const without = grossProfit === null || share === null ? 0 : grossProfit + known;
+  const shareOfMargin = without > 0 ? known / without : null;
+  return { reportedUsd, assumedUsd, untoldUsd, share, shareOfMargin };
+}
+
+function losing(customers: readonly LineItem[]): LosingCustomer[] | null {
+  if (customers.every(({ revenue }) => revenue === null)) return null;
+  return customers
+    .flatMap(({ name, revenue, grossProfit, uncostedTokens }) =>
+      name === null || revenue === null || grossProfit === null || grossProfit >= 0
+        ? []
+        : [{ name, revenue, grossProfit, uncostedTokens }],
+    )
+    .toSorted((a, b) => a.grossProfit - b.grossProfit);
 }
 
 function vendorLines(total: LineItem): VendorLine[] {

@@ -54,7 +54,8 @@ function fixMissing(column: string, header: readonly string[]): string {
 }
 
 function mappedColumns(mapping: Mapping): string[] {
-  return Object.values(mapping).flatMap((field) =>
+  const { outcome = {}, ...fields } = mapping;
+  return [...Object.values(fields), ...Object.values(outcome)].flatMap((field) =>
     typeof field === "object" && "column" in field && field.column !== undefined
       ? [field.column]
       : [],
@@ -70,7 +71,8 @@ export function trimmedTexts(mapping: Mapping, columns: ColumnIndex): string {
   return `(SELECT rowid AS ord${texts.join("")} FROM csv_raw) AS texts`;
 }
 
-function rawText(source: FieldSource, columns: ColumnIndex): string {
+/** A field's text: its column's of the record, or the constant. */
+export function rawText(source: FieldSource, columns: ColumnIndex): string {
   if (source.column === undefined) return literal(source.value ?? null);
   return `t${columns.get(source.column)}`;
 }

@@ -11,6 +11,7 @@ import {
   trimmedTexts,
 } from "./csv-fields.ts";
 import type { FieldSource, Mapping } from "./mapping.ts";
+import { OUTCOME_COLUMNS, outcomeFields } from "./outcome.ts";
 import { REJECT_DETAILS } from "./rejects.ts";
 
 /** Reason of a record whose mapped `id` was seen before. */
@@ -37,6 +38,7 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
     ...duplicateFault(mapping, fields, fileNo),
   ];
   const texts = trimmedTexts(mapping, columns);
+  const outcome = mapping.outcome === undefined ? "" : `, ${OUTCOME_COLUMNS.join(", ")}`;
   const faulty = `FROM csv_faults JOIN ${texts} ON texts.ord = csv_faults.ord`;
   const choose = (pick: (fault: Fault) => string) =>
     `CASE csv_faults.fault ${faults.map((fault, index) => `WHEN ${index} THEN ${pick(fault)}`).join(" ")} END`;
@@ -54,10 +56,11 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
       ${choose((fault) => literal(fault.column))} AS fault_column,
       ${choose((fault) => fault.raw)} AS fault_value
       ${faulty} ORDER BY csv_faults.ord LIMIT ${REJECT_DETAILS}`,
-    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS})
+    insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, cache_told${outcome})
       SELECT ${fileNo}, id, ts, 'mapped', coalesce(provider, ''), coalesce(model_raw, ''), feature,
         customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
-        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD'
+        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD',
+        ${mapping.cache_read !== undefined}${outcome}
       FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
         FROM ${texts} WHERE ord NOT IN (SELECT ord FROM csv_faults)) AS typed`,
   };
@@ -88,6 +91,7 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
     textField(name, source as FieldSource | undefined, columns);
   const count = (name: string, source: unknown, whenEmpty: "fault" | "zero" | "null") =>
     countField(name, source as FieldSource | undefined, columns, whenEmpty);
+  const requests = (mapping.requests ?? { value: "1" }) as FieldSource;
   return [
     timeField(mapping, columns),
     text("id", mapping.id),
@@ -96,7 +100,7 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
     text("feature", mapping.feature),
     text("customer", mapping.customer),
     text("tier", mapping.tier),
-    count("requests", mapping.requests ?? { value: "1" }, "fault"),
+    count("requests", requests, "fault"),
     count("in_uncached", mapping.in_uncached ?? { value: "0" }, "fault"),
     count("cache_read", mapping.cache_read, "zero"),
     count("cache_write_5m", mapping.cache_write_5m, "zero"),
@@ -105,6 +109,7 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
     count("out_reasoning", mapping.out_reasoning, "null"),
     moneyField("billed_cost", mapping.billed_cost as FieldSource | undefined, columns),
     currencyField(mapping, columns),
+    ...(mapping.outcome === undefined ? [] : outcomeFields(mapping.outcome, requests, columns)),
   ];
 }
 

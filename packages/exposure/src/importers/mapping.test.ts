@@ -39,6 +39,16 @@ test.each([
     "period: {start: 2024-10-01, end: 2024-09-01}\n",
     /ends before it starts/,
   ],
+  [
+    "an outcome told twice",
+    "outcome: {success: {column: a}, rating: {column: b, atLeast: 4}}\n",
+    /^map\.yaml:1 at outcome: expected one of `success`, `score` and `rating`; /,
+  ],
+  [
+    "a misspelt key of an outcome",
+    "outcome: {score: {column: a, atleast: 4}}\n",
+    /^map\.yaml:1 at outcome\.score\.atleast: unknown key "atleast"; did you mean "atLeast"\?$/,
+  ],
   ["broken YAML", "ts: {column: x\nfoo: bar: baz\n", /^map\.yaml:\d: .*; correct the YAML there$/],
 ])("%s is one clear line", async (_, text, message) => {
   expect(await inputErrorOf(() => parseMapping(text, "map.yaml"))).toMatch(message);

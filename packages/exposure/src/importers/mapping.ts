@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InputError } from "../input-error.ts";
 import { readYaml } from "../yaml-input.ts";
 import { parseInstant } from "./instant.ts";
+import { outcomeKeysAt, outcomeSchema } from "./outcome.ts";
 
 const text = z.string().min(1);
 const constant = z.union([z.string(), z.number()]).transform(String);
@@ -65,6 +66,8 @@ const schema = z.strictObject({
   out_reasoning: source.optional(),
   billed_cost: source.optional(),
   currency: source.optional(),
+  /** Whether the work succeeded, where the export tells. */
+  outcome: outcomeSchema.optional(),
 });
 
 /**
@@ -116,6 +119,13 @@ export function requireOrigin(
   origin: "column" | "attribute",
   file: string,
 ): void {
+  if (origin === "attribute" && mapping.outcome !== undefined) {
+    throw new InputError(
+      file,
+      "the mapping reads outcomes, which spans do not carry",
+      "export calls with their outcomes as CSV, or drop outcome from the mapping",
+    );
+  }
   const wrong = origin === "column" ? "attribute" : "column";
   for (const [name, field] of Object.entries(mapping)) {
     if (typeof field !== "object" || !(wrong in field)) continue;
@@ -129,6 +139,7 @@ export function requireOrigin(
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(schema.shape);
+  if (path[0] === "outcome") return outcomeKeysAt(path);
   if (path[0] === "period") return ["start", "end"];
   return ["column", "value", "attribute", "includes"];
 }

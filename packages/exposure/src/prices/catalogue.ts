@@ -18,7 +18,7 @@ export interface PriceBand {
 export interface PriceProvenance {
   /** Catalogue and version, or the company file. */
   readonly source: string;
-  /** ISO date at which the source was last known to be right; null for a user's own price. */
+  /** ISO date at which the source was last known to be right; null for an own price without a day. */
   readonly observedAt: string | null;
   /** ISO date from which the source says it holds; null when it gives none, so it may be later than the usage. */
   readonly effectiveFrom: string | null;

@@ -1,5 +1,6 @@
 import {
   calcPrice,
+  findProvider,
   type ModelInfo,
   type ModelPrice,
   type TieredPrices,
@@ -35,6 +36,12 @@ export function genaiCatalogue(): PriceCatalogue {
     variesWithinDay: (provider, model) =>
       isTimeOfDay({ provider, model, tier: "", at: 0, wholeDay: true }),
   };
+}
+
+/** Names of a provider's models in the bundled list; none for a provider it does not know. */
+export function modelsInCatalogue(provider: string): readonly string[] {
+  const found = findProvider({ providerId: catalogueProvider(provider) });
+  return (found?.models ?? []).map((model) => model.id).toSorted();
 }
 
 function quoteAt(question: PriceQuestion, at: number, multiplier: number): PriceQuote | null {

@@ -1,16 +1,7 @@
 import type { PriceCatalogue } from "./catalogue.ts";
+import type { PriceOverride } from "./prices-file.ts";
 import { catalogueProvider } from "./provider-names.ts";
 import { tierMultiplier } from "./service-tiers.ts";
-
-/** A user's own price of a model, USD per million tokens. */
-export interface PriceOverride {
-  readonly input: number;
-  readonly output: number;
-  /** Charged as input when left out. */
-  readonly cacheRead?: number | undefined;
-  /** Charged as input when left out. */
-  readonly cacheWrite?: number | undefined;
-}
 
 /**
  * Puts a user's own prices before a catalogue's. A key is the model as the usage names it, or as
@@ -51,7 +42,7 @@ export function withOverrides(
         ],
         provenance: {
           source,
-          observedAt: null,
+          observedAt: price.verified ?? null,
           effectiveFrom: null,
           effectiveUntil: null,
           notes: [],

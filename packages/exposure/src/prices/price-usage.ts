@@ -20,6 +20,8 @@ export interface UnpricedModel {
   readonly tier: string;
   readonly requests: number;
   readonly tokens: number;
+  /** Tokens of them that no bill covers either, so that they are missing from every cost. */
+  readonly uncosted: number;
 }
 
 /** What pricing found; the priced usage itself is in the database, see `priceUsage`. */
@@ -177,13 +179,23 @@ async function createCells(db: UsageDatabase): Promise<void> {
     sum(unsplit) AS unsplit,
     sum(CASE WHEN estimated IS NULL THEN requests ELSE 0 END) AS unpriced_requests,
     sum(CASE WHEN estimated IS NULL THEN tokens ELSE 0 END) AS unpriced,
-    sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted
+    sum(CASE WHEN estimated IS NULL AND billed_cost IS NULL THEN tokens ELSE 0 END) AS uncosted,
+    bool_or(coalesce(cache_told, cache_read + cache_write_5m + cache_write_1h > 0)) AS cache_told,
+    sum(attempts) AS attempts,
+    sum(retries) AS retries,
+    sum(succeeded) AS succeeded,
+    sum(CASE WHEN succeeded IS NOT NULL THEN requests END) AS told_requests,
+    sum(CASE WHEN succeeded IS NOT NULL THEN coalesce(CAST(billed_cost AS DECIMAL(38,9)) * 1000000, estimated) END)
+      AS told_cost,
+    sum(CASE WHEN succeeded IS NOT NULL AND estimated IS NULL AND billed_cost IS NULL THEN tokens
+      ELSE 0 END) AS told_uncosted
     FROM usage_priced GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
 }
 
 async function unpricedModels(db: UsageDatabase): Promise<UnpricedModel[]> {
   const rows = await db.all(`SELECT provider, model_raw, tier,
-    CAST(sum(unpriced_requests) AS VARCHAR) AS requests, CAST(sum(unpriced) AS VARCHAR) AS tokens
+    CAST(sum(unpriced_requests) AS VARCHAR) AS requests, CAST(sum(unpriced) AS VARCHAR) AS tokens,
+    CAST(sum(uncosted) AS VARCHAR) AS uncosted
     FROM usage_cell WHERE unpriced_requests > 0 GROUP BY provider, model_raw, tier
     ORDER BY sum(unpriced) DESC, provider, model_raw, tier`);
   return rows.map((row) => ({
@@ -192,5 +204,6 @@ async function unpricedModels(db: UsageDatabase): Promise<UnpricedModel[]> {
     tier: readText(row["tier"]) ?? "",
     requests: readCount(row["requests"]),
     tokens: readCount(row["tokens"]),
+    uncosted: readCount(row["uncosted"]),
   }));
 }

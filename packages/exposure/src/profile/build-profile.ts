@@ -52,12 +52,19 @@ const SUMS = [
   "unsplit",
   "unpriced",
   "uncosted",
+  "attempts",
+  "retries",
+  "succeeded",
+  "told_requests",
+  "told_cost",
+  "told_uncosted",
 ];
 
 // Sums stay exact in the database and leave it as text, so that no driver rounds them on the way.
 const PROFILE_QUERY = `SELECT strftime(c.month, '%Y-%m') AS month,
   coalesce(c.provider_key, lp.shown) AS provider, coalesce(c.vendor, 'other') AS vendor,
   coalesce(c.model_key, lm.shown) AS model, lf.shown AS feature, lc.shown AS customer,
+  bool_or(c.cache_told) AS cache_told,
   ${SUMS.map((name) => `CAST(sum(c.${name}) AS VARCHAR) AS ${name}`).join(", ")}
   FROM usage_cell c
   LEFT JOIN profile_label lf ON lf.kind = 'feature' AND lf.raw = c.feature
@@ -90,6 +97,7 @@ function readRow(row: ResultRow): ProfileRow {
     cacheRead: count("cache_read"),
     cacheWrite5m: count("cache_write_5m"),
     cacheWrite1h: count("cache_write_1h"),
+    cacheTold: row["cache_told"] === true,
     outVisible: count("out_visible"),
     outReasoning: row["out_reasoning"] === null ? null : count("out_reasoning"),
     outUnsplit: count("out_unsplit"),
@@ -101,6 +109,17 @@ function readRow(row: ResultRow): ProfileRow {
     unsplitUsd: microUsd("unsplit") ?? 0,
     unpricedTokens: count("unpriced"),
     uncostedTokens: count("uncosted"),
+    outcome:
+      row["succeeded"] === null
+        ? null
+        : {
+            requests: count("told_requests"),
+            attempts: count("attempts"),
+            retries: count("retries"),
+            succeeded: Number(readText(row["succeeded"])),
+            costUsd: microUsd("told_cost"),
+            uncostedTokens: count("told_uncosted"),
+          },
   };
 }
 

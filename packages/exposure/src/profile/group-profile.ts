@@ -1,5 +1,6 @@
 import type { Profile, ProfileRow } from "./profile.ts";
 import { tokensOf } from "./profile.ts";
+import { countsOf, sharesOf } from "./shares.ts";
 
 /** What a profile can be grouped by. */
 export type GroupKey = "feature" | "customer" | "model" | "vendor" | "provider" | "month";
@@ -13,10 +14,14 @@ export interface UsageGroup {
   readonly inUncached: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
+  /** Cache reads as a fraction of the input of calls that tell them; null when none does. */
+  readonly cacheShare: number | null;
   /** All output, hidden reasoning included. */
   readonly output: number;
   /** Null when no call of the group reports reasoning. */
   readonly outReasoning: number | null;
+  /** Reasoning as a fraction of the output of calls that report it; null when none does. */
+  readonly reasoningShare: number | null;
   readonly billedUsd: number | null;
   readonly estimatedUsd: number | null;
   readonly costUsd: number | null;
@@ -59,6 +64,7 @@ function sumRows(name: string | null, rows: readonly ProfileRow[]): UsageGroup {
     inUncached: sum((row) => row.inUncached),
     cacheRead: sum((row) => row.cacheRead),
     cacheWrite: sum((row) => row.cacheWrite5m + row.cacheWrite1h),
+    ...sharesOf(rows.map(countsOf)),
     output: sum((row) => row.outVisible + (row.outReasoning ?? 0) + row.outUnsplit),
     outReasoning: sumKnown((row) => row.outReasoning),
     billedUsd: sumKnown((row) => row.billedUsd),

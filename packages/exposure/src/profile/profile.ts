@@ -15,6 +15,22 @@ export interface ProfilePeriod {
   readonly wholeMonths: number | null;
 }
 
+/** What came of the calls that tell it. */
+export interface ProfileOutcome {
+  /** Calls whose outcome is told. */
+  readonly requests: number;
+  /** Attempts at a task that these calls stand for. */
+  readonly attempts: number;
+  /** Attempts of them at a task that was tried before. */
+  readonly retries: number;
+  /** Attempts of them that succeeded; a fraction where the source gives a rate. */
+  readonly succeeded: number;
+  /** What these calls cost, failures and retries included, USD; null when it is not known. */
+  readonly costUsd: number | null;
+  /** Tokens of these calls whose cost is unknown and missing from `costUsd`. */
+  readonly uncostedTokens: number;
+}
+
 /**
  * Usage of one month × provider × model × feature × customer, as measured: neither scaled to a
  * month nor by a sampling rate. Token buckets are disjoint.
@@ -32,6 +48,8 @@ export interface ProfileRow {
   readonly cacheRead: number;
   readonly cacheWrite5m: number;
   readonly cacheWrite1h: number;
+  /** Whether any source of the row tells cache reads: without, zero of them says nothing. */
+  readonly cacheTold: boolean;
   /** Visible output of calls that report reasoning. */
   readonly outVisible: number;
   /** Reported reasoning; null when no call of the row reports it. */
@@ -52,6 +70,8 @@ export interface ProfileRow {
   readonly unpricedTokens: number;
   /** Tokens with neither a price nor a bill; they are missing from `costUsd`. */
   readonly uncostedTokens: number;
+  /** Null when no call of the row tells its outcome. */
+  readonly outcome: ProfileOutcome | null;
 }
 
 /**

@@ -91,6 +91,7 @@ export function companyLevers(m: Model): Levers {
     opexCut: lever(you.opexCut, 0, "Cut of running costs, as a fraction"),
     switchShare: lever(you.switchShare, 0, "Share of the labs' tokens moved to open models"),
     salesKept: lever(you.salesKept, 1, "Share of sales and of the use behind them that stays"),
+    // The draws are a little wider than the pairs: one in ten lies beyond, not eight in a hundred.
     switchWork: m.parameter("you.switchWork", range90(work.low, work.high), {
       doc: "Cost of the same work on an open model over that of its present tokens there",
       assumption:

@@ -25,6 +25,7 @@ const row = (
   cacheRead: 0,
   cacheWrite5m: 0,
   cacheWrite1h: 0,
+  cacheTold: false,
   outVisible: 1,
   outReasoning: 1,
   outUnsplit: 0,
@@ -35,6 +36,7 @@ const row = (
   unsplitUsd: 0,
   unpricedTokens: 0,
   uncostedTokens: 0,
+  outcome: null,
 });
 
 const profile: Profile = {

@@ -30,7 +30,7 @@ function heldShare(realBill: (from: PricedRun, to: PricedRun, range: FactorRange
 const chargedOverList = (run: PricedRun) => run.billedUsd / repriced(run, run);
 
 test("every run is as published, and none with tokens and a bill is left out", () => {
-  const file = new URL("../../../../examples/aider/aider_benchmark_costs.csv", import.meta.url);
+  const file = new URL("../../../../examples/aider/same_tasks.csv", import.meta.url);
   const published = readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.startsWith("polyglot_leaderboard,"))
@@ -53,13 +53,12 @@ describe("leaving each model out", () => {
     expect(widest).toBeLessThanOrEqual(20);
   });
 
-  test("a price list that is wrong about a model costs a tenth of that", () => {
+  test("and at the bundled list's prices, which are wrong about some models", () => {
     const { share } = heldShare((from, to, { low, high }) => {
       const sameTokens = repriced(from, to);
       return to.billedUsd >= sameTokens * low && to.billedUsd <= sameTokens * high;
     });
-    expect(share).toBeGreaterThan(0.75);
-    expect(share).toBeLessThan(0.8);
+    expect(share).toBeGreaterThanOrEqual(0.8);
   });
 });
 

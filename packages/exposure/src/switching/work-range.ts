@@ -2,7 +2,7 @@ import { quantileOfSorted } from "@faultline/engine";
 import { genaiCatalogue } from "../prices/genai-catalogue.ts";
 import { SAME_TASKS, type TaskRun } from "./same-tasks.ts";
 
-/** Low and high end of a factor: 5 and 95 in 100 of the pairs it was measured on lie beyond. */
+/** Low and high end of a factor: {@link tail} of the pairs it was measured on lie beyond each. */
 export interface FactorRange {
   readonly low: number;
   readonly high: number;
@@ -22,6 +22,13 @@ export interface PricedRun extends TaskRun {
  * another run or of a part of it.
  */
 const widestBill = 4;
+
+/**
+ * Share of the pairs beyond each end of the range. Whatever model is left out, this is the least
+ * whole percentage at which the high end stays under twenty times the low one: a wider range would
+ * hold more and say less.
+ */
+const tail = 0.04;
 
 /** The runs that can be compared: their model has a list price, and it explains their bill. */
 export function comparableRuns(runs: readonly TaskRun[] = SAME_TASKS): readonly PricedRun[] {
@@ -68,5 +75,5 @@ export function modelPairs(
 export function workRange(runs: readonly PricedRun[] = comparableRuns()): FactorRange {
   const factors = modelPairs(runs).map(({ from, to }) => workFactor(from, to));
   const sorted = Float64Array.from(factors).toSorted();
-  return { low: quantileOfSorted(sorted, 0.05), high: quantileOfSorted(sorted, 0.95) };
+  return { low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) };
 }

@@ -15,6 +15,7 @@ export function row(own: Partial<ProfileRow>): ProfileRow {
     cacheRead: 0,
     cacheWrite5m: 0,
     cacheWrite1h: 0,
+    cacheTold: false,
     outVisible: 0,
     outReasoning: null,
     outUnsplit: 0,
@@ -25,6 +26,7 @@ export function row(own: Partial<ProfileRow>): ProfileRow {
     unsplitUsd: 0,
     unpricedTokens: 0,
     uncostedTokens: 0,
+    outcome: null,
     ...own,
   };
 }

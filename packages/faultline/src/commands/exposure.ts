@@ -9,10 +9,14 @@ import {
   basisLines,
   economicsTable,
   ladderLines,
+  losingLines,
   overlapLines,
+  shareCell,
+  shareLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
+import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
 import { decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
@@ -94,24 +98,29 @@ function exposureText(
       ? economicsTable(
           by === "feature" ? "FEATURE" : "CUSTOMER",
           by === "feature" ? exposure.features : exposure.customers,
-          scaling.basis,
           columns,
           ink,
         )
       : groupTable(assessed, by, columns, ink);
   return [
     ink.bold(`faultline exposure · ${name}${isSample ? " (bundled sample, invented)" : ""}`),
-    `usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`,
+    ...wrap(`usage of ${period.start.slice(0, 10)} to ${period.end.slice(0, 10)} · ${basis}`, {
+      columns,
+      rest: "  ",
+    }),
     "",
     spendSentence(exposure),
     ...unpricedLines(assessed, columns),
     ...overlapLines(assessed, columns),
     "",
     ...lines,
+    ...shareLines([...exposure.features, ...exposure.customers], columns),
+    ...losingLines(exposure, columns),
     "",
     ...vendorLines(exposure, company, columns),
     "",
     ...ladderLines(exposure, columns, ink),
+    ...outcomeLines(exposure.outcomes, columns, ink),
     ...basisLines(assessed).flatMap((line, i) =>
       wrap(line, {
         columns,
@@ -158,21 +167,14 @@ function groupTable(
       { title: "reasoning", align: "right" },
       { title: "cost, $", align: "right" },
     ],
-    groupProfile(profile, by).map((group) => {
-      const input = group.inUncached + group.cacheRead + group.cacheWrite;
-      return [
-        nameOf(group.name),
-        decimal(group.requests * factor),
-        decimal((group.tokens * factor) / 1e6, 1),
-        input === 0 ? "–" : percent(group.cacheRead / input),
-        group.outReasoning === null
-          ? "not told"
-          : group.output === 0
-            ? "–"
-            : percent(group.outReasoning / group.output),
-        money(group.costUsd),
-      ];
-    }),
+    groupProfile(profile, by).map((group) => [
+      nameOf(group.name),
+      decimal(group.requests * factor),
+      decimal((group.tokens * factor) / 1e6, 1),
+      shareCell(group.cacheShare),
+      shareCell(group.reasoningShare),
+      money(group.costUsd),
+    ]),
     { columns, title: ink.bold },
   );
 }

@@ -64,6 +64,16 @@ test("records of one month, model, feature and customer become one row", async (
   expect(profile.rows[0]?.estimatedUsd).toBeCloseTo((1600 * 15 + 400 * 7.5 + 600 * 60) / 1e6, 12);
 });
 
+test("cache reads that no column tells are not told, and none of a told column is zero", async () => {
+  const file = tempFile("u.csv", "t,i,cr\n2024-09-01,100,0\n");
+  const shareOf = async (map: string) => {
+    const mapping = parseMapping(`ts: {column: t}\nin_uncached: {column: i}\n${map}`, "map.yaml");
+    return totalUsage((await assessUsage(db, { sources: [{ file, mapping }] })).profile).cacheShare;
+  };
+  expect(await shareOf("")).toBeNull();
+  expect(await shareOf("cache_read: {column: cr}\n")).toBe(0);
+});
+
 test("billed, estimated and unpriced stay apart; the best figure is chosen record by record", async () => {
   const { profile } = await assess([
     "2024-09-01T01:00:00Z,openai,gpt-4o,,,1000000,0,0,,2",

@@ -81,8 +81,15 @@ test("a model without a price is unpriced volume, not free", async () => {
   ]);
   expect(usd).toEqual([null, null, 0.000025]);
   expect(pricing.unpriced).toEqual([
-    { provider: "openai", model: "mystery-1", tier: "", requests: 1, tokens: 105 },
-    { provider: "openai", model: "gpt-4o", tier: "priority", requests: 3, tokens: 10 },
+    { provider: "openai", model: "mystery-1", tier: "", requests: 1, tokens: 105, uncosted: 105 },
+    {
+      provider: "openai",
+      model: "gpt-4o",
+      tier: "priority",
+      requests: 3,
+      tokens: 10,
+      uncosted: 10,
+    },
   ]);
 });
 

@@ -28,9 +28,10 @@ function marginCell({ grossMargin, uncostedTokens }: LineItem): string {
 
 /** Says which usage has no price, so that no figure is read as if it were free; empty if none has. */
 export function unpricedLines(assessment: Assessment, columns: number): string[] {
-  const { unpriced } = assessment.pricing;
+  // What a bill covers has a cost, whether or not a price is known.
+  const unpriced = assessment.pricing.unpriced.filter((model) => model.uncosted > 0);
   if (unpriced.length === 0) return [];
-  const tokens = unpriced.reduce((sum, model) => sum + model.tokens, 0);
+  const tokens = unpriced.reduce((sum, model) => sum + model.uncosted, 0);
   const models = listed(unpriced.map(({ model }) => model));
   return wrap(
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
@@ -64,26 +65,77 @@ export function moneyCells(line: LineItem): Cell[] {
   ];
 }
 
+/** A share as a cell: what is not told is said so, and is no zero. */
+export function shareCell(share: number | null): string {
+  return share === null ? "not told" : percent(share);
+}
+
+/** What the shares of the table are of; empty where no line tells its reasoning. */
+export function shareLines(lines: readonly LineItem[], columns: number): string[] {
+  if (lines.every(({ reasoning }) => reasoning.shareOfMargin === null)) return [];
+  return wrap(
+    "reasoning: of the token cost; eats: of the gross profit that would be left without it; " +
+      "cached: of the input tokens",
+    { columns, rest: "  " },
+  );
+}
+
+/** Which customers cost more than they bring in; empty when no revenue is told. */
+export function losingLines({ customers, losingCustomers }: Exposure, columns: number): string[] {
+  if (losingCustomers === null) return [];
+  const sold = customers.filter(({ name, revenue }) => name !== null && revenue !== null);
+  if (sold.length === 0) return [];
+  const loss = losingCustomers.reduce((sum, { grossProfit }) => sum - grossProfit, 0);
+  const names = losingCustomers.slice(0, mostNamed).map(({ name, grossProfit, uncostedTokens }) => {
+    return `${name} (${uncostedTokens > 0 ? "at least " : ""}${dollars(-grossProfit)})`;
+  });
+  const more = losingCustomers.length - names.length;
+  const all = [...names, ...(more > 0 ? [`${decimal(more)} more`] : [])];
+  const text =
+    losingCustomers.length === 0
+      ? `losing money: none of ${count(sold.length, "customer")}`
+      : `losing money: ${decimal(losingCustomers.length)} of ${count(sold.length, "customer")}, ` +
+        `${dollars(loss)} together: ${listed(all)}`;
+  return wrap(text, { columns, rest: "  " });
+}
+
+/** Customers that are named one by one. */
+const mostNamed = 5;
+
+/** Fewest columns in which the table of unit economics has room for its bars. */
+const roomForBars = 90;
+
 /** Table of unit economics by feature or customer. */
 export function economicsTable(
   title: string,
   lines: readonly LineItem[],
-  basis: Exposure["scaling"]["basis"],
   columns: number,
   ink: Paint,
 ): string[] {
-  const per = basis === "month" ? "$/month" : "$, period";
   return table(
     [
       { title, shrinks: true },
-      { title: `revenue ${per}`, align: "right" },
-      { title: `tokens ${per}`, align: "right" },
+      { title: "revenue, $", align: "right" },
+      { title: "tokens, $", align: "right" },
+      { title: "cached", align: "right" },
       { title: "reasoning", align: "right" },
+      { title: "eats", align: "right" },
       { title: "margin", align: "right" },
       { title: "sinks at", align: "right" },
-      { title: "×1…×100" },
+      ...(columns < roomForBars ? [] : [{ title: "×1…×100" }]),
     ],
-    lines.map(moneyCells),
+    lines.map((line) => {
+      const { reasoning, tokens } = line;
+      const cells = moneyCells(line);
+      const eats = reasoning.shareOfMargin === null ? "–" : percent(reasoning.shareOfMargin);
+      return [
+        ...cells.slice(0, 3),
+        shareCell(tokens.cacheShare),
+        cells[3]!,
+        eats,
+        ...cells.slice(4),
+      ];
+    }),
     { columns, title: ink.bold },
   );
 }
@@ -145,13 +197,23 @@ export function basisLines(assessment: Assessment): string[] {
   const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
   const sources = [...new Set(prices.map((price) => price.source))];
   const { unpriced } = assessment.pricing;
+  const missing = unpriced.filter((model) => model.uncosted > 0);
+  const billed = unpriced.filter((model) => model.uncosted === 0);
   return [
     records + (why.length === 0 ? "" : ` (${why.join("; ")})`),
     `prices: ${sources.length === 0 ? "none found" : listed(sources)}, ` +
-      (unpriced.length === 0
-        ? "every model priced"
-        : `unpriced, so missing from every cost: ${unpriced
-            .map(({ model, tokens }) => `${model} (${decimal(tokens)} tokens)`)
-            .join(", ")}`),
+      [
+        ...(unpriced.length === 0 ? ["every model priced"] : []),
+        ...(billed.length === 0
+          ? []
+          : [`costs of ${count(billed.length, "model")} as billed, without a list price`]),
+        ...(missing.length === 0
+          ? []
+          : [
+              `unpriced, so missing from every cost: ${missing
+                .map(({ model, uncosted }) => `${model} (${decimal(uncosted)} tokens)`)
+                .join(", ")}`,
+            ]),
+      ].join("; "),
   ];
 }
