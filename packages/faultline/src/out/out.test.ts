@@ -44,6 +44,16 @@ describe("--out", () => {
       probability: number;
     }[];
     expect(rows.map(({ probability }) => probability)).toEqual(result.company.insolvency);
+    const { accounting, economy } = JSON.parse(out) as {
+      accounting: Record<string, number>;
+      economy: { facts: string[] };
+    };
+    expect(parse(read("records.csv"), { columns: true, cast: true })).toEqual([accounting]);
+    const cited = parse(read("facts.csv"), { columns: true }) as Record<string, string>[];
+    expect(cited.map(({ id }) => id).toSorted()).toEqual(economy.facts.toSorted());
+    for (const { source_title, source_publisher } of cited) {
+      expect([source_title, source_publisher]).not.toContain("");
+    }
     const db = await openDuckDb();
     const path = join(folder, "a report", "insolvency.parquet").replaceAll("'", "''");
     const back = await db.all(`SELECT * FROM read_parquet('${path}') ORDER BY month`);
