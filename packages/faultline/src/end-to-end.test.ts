@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,11 +71,25 @@ describe("the built command", () => {
     [["simulate", "--scenario", "nowhere"], 1],
     [["simulate", "--set", "nothing.at.all=1"], 1],
     [["simulat"], 2],
+    [["simulate", "--fail-if", "p_crisys_12m > 0"], 1],
+    [["stress", "--out", "/dev/null/report"], 1],
   ])("%j exits %d", (args, status) => {
     const run = faultline(args);
     expect(run.status).toBe(status);
     expect(run.stderr).not.toMatch(/ {4}at /);
     if (status > 0) expect(run.stdout).toBe("");
+  });
+
+  it("exits 3 where a limit is passed, with the result printed and the report written", () => {
+    const out = join(folder, "tripped");
+    const quick = ["stress", "--draws", "100", "--months", "12", "--json", "--out", out];
+    const limits = ["--fail-if", "largest_vendor > 2", "--fail-if", "spend > 1"];
+    const run = faultline([...quick, ...limits]);
+    expect(run.status).toBe(3);
+    expect(run.stderr).toMatch(/^faultline: --fail-if: spend > 1 \(spend is [\d,.]+\)\n$/);
+    expect(readFileSync(join(out, "result.json"), "utf8")).toBe(run.stdout);
+    const check = shell(`cd '${out}' && sha256sum --check --strict --quiet SHA256SUMS`);
+    expect([check.status, check.stdout]).toEqual([0, ""]);
   });
 
   it("names the scenario file as it was given", () => {

@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -13,8 +16,8 @@ import { InputError } from "@faultline/exposure";
 import { openDuckDb } from "../duckdb/index.ts";
 import { type OutTable, csvOf } from "./tables.ts";
 
-/** A file that marks a directory as one of ours. */
-const marker = "result.json";
+/** Lists each file of a report with its digest, in the form that `sha256sum --check` reads. */
+const manifest = "SHA256SUMS";
 
 /** What is written into a directory. */
 export interface OutContent {
@@ -26,19 +29,39 @@ export interface OutContent {
 
 /**
  * Checks that a directory may be written to, before anything is run. Throws {@link InputError} for
- * one that holds something else.
+ * one that holds anything but an earlier report as it was written.
  */
 export function checkOutDirectory(path: string, cwd: string): void {
   const target = resolve(cwd, path);
+  let problem: string | undefined;
   try {
-    if (!existsSync(target)) return;
-    const held = readdirSync(target);
-    if (held.length === 0 || held.includes(marker)) return;
+    let there = target;
+    while (!existsSync(there)) there = dirname(there);
+    if (!statSync(there).isDirectory()) problem = "a part of its path is a file";
+    else if (there === target) problem = whatWouldBeLost(target);
   } catch (error) {
     throw cannotWrite(path, error);
   }
-  const problem = "it holds files that are not of an earlier report";
+  if (problem === undefined) return;
   throw new InputError(`--out ${path}`, problem, "give an empty or a new directory");
+}
+
+/** What is in a directory besides an earlier report: replacing it would delete somebody's work. */
+function whatWouldBeLost(target: string): string | undefined {
+  const held = readdirSync(target).toSorted();
+  if (held.length === 0) return undefined;
+  if (!held.includes(manifest)) return "it holds files that are not of an earlier report";
+  const lines = readFileSync(join(target, manifest), "utf8").trimEnd().split("\n");
+  const digests = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+  const others = held.filter((name) => name !== manifest);
+  const foreign = others.find((name) => !digests.has(name));
+  if (foreign !== undefined) return `${foreign} in it is not of an earlier report`;
+  const changed = others.find((name) => digestOf(join(target, name)) !== digests.get(name));
+  return changed && `${changed} in it was changed since the report was written`;
+}
+
+function digestOf(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 /**
@@ -58,8 +81,13 @@ export async function writeOutDirectory(
     for (const [name, text] of Object.entries(files)) writeFileSync(join(fresh, name), text);
     for (const table of tables) writeFileSync(join(fresh, `${table.name}.csv`), csvOf(table));
     await writeParquet(fresh, tables);
+    const names = readdirSync(fresh).toSorted();
+    const sums = names.map((name) => `${digestOf(join(fresh!, name))}  ${name}\n`);
+    writeFileSync(join(fresh, manifest), sums.join(""));
     // A temporary directory is its owner's alone; a report is read by whoever may read its parent.
     chmodSync(fresh, 0o777 & ~process.umask());
+    // Again, as a run takes minutes in which somebody may have put a file there.
+    checkOutDirectory(path, cwd);
     replace(target, fresh);
   } catch (error) {
     if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
@@ -67,11 +95,20 @@ export async function writeOutDirectory(
   }
 }
 
-/** Two renames, so that at no time a half-written report stands there. */
+/**
+ * Two renames, so that at no time a half-written report stands there; where the second fails, what
+ * was there is put back.
+ */
 function replace(target: string, fresh: string): void {
   const old = existsSync(target) ? mkdtempSync(`${target}.old-`) : undefined;
-  if (old !== undefined) renameSync(target, join(old, "was"));
-  renameSync(fresh, target);
+  try {
+    if (old !== undefined) renameSync(target, join(old, "was"));
+    renameSync(fresh, target);
+  } catch (error) {
+    if (old !== undefined && existsSync(join(old, "was"))) renameSync(join(old, "was"), target);
+    if (old !== undefined) rmSync(old, { recursive: true, force: true });
+    throw error;
+  }
   if (old !== undefined) rmSync(old, { recursive: true, force: true });
 }
 

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,6 +44,16 @@ describe("--out", () => {
       probability: number;
     }[];
     expect(rows.map(({ probability }) => probability)).toEqual(result.company.insolvency);
+    const { accounting, economy } = JSON.parse(out) as {
+      accounting: Record<string, number>;
+      economy: { facts: string[] };
+    };
+    expect(parse(read("records.csv"), { columns: true, cast: true })).toEqual([accounting]);
+    const cited = parse(read("facts.csv"), { columns: true }) as Record<string, string>[];
+    expect(cited.map(({ id }) => id).toSorted()).toEqual(economy.facts.toSorted());
+    for (const { source_title, source_publisher } of cited) {
+      expect([source_title, source_publisher]).not.toContain("");
+    }
     const db = await openDuckDb();
     const path = join(folder, "a report", "insolvency.parquet").replaceAll("'", "''");
     const back = await db.all(`SELECT * FROM read_parquet('${path}') ORDER BY month`);
@@ -79,6 +90,37 @@ describe("--out", () => {
       /^faultline: --out mine: it holds files that are not of an earlier/,
     );
     expect(readdirSync(join(folder, "mine"))).toEqual(["letter.txt"]);
+  });
+
+  it("deletes nothing that is not a report as it was written", async () => {
+    const at = (...names: readonly string[]) => join(folder, "guarded", ...names);
+    mkdirSync(at("thesis"), { recursive: true });
+    writeFileSync(at("result.json"), "{}");
+    const refused = async (words: string) => {
+      const { code, out, err } = await stress("--out", "guarded");
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toBe(`faultline: --out guarded: ${words}; give an empty or a new directory\n`);
+    };
+    await refused("it holds files that are not of an earlier report");
+    expect(existsSync(at("thesis"))).toBe(true);
+    rmSync(at(), { recursive: true });
+    await stress("--out", "guarded");
+    writeFileSync(at("letter.txt"), "dear");
+    await refused("letter.txt in it is not of an earlier report");
+    rmSync(at("letter.txt"));
+    writeFileSync(at("features.csv"), "mine");
+    await refused("features.csv in it was changed since the report was written");
+    expect(readFileSync(at("features.csv"), "utf8")).toBe("mine");
+  });
+
+  it("looks again before it replaces, as a file may have come while it ran", async () => {
+    const files = { "result.json": "1" };
+    await writeOutDirectory("late", folder, { files, tables: [] });
+    writeFileSync(join(folder, "late", "letter.txt"), "dear");
+    await expect(writeOutDirectory("late", folder, { files, tables: [] })).rejects.toThrow(
+      "letter.txt in it is not of an earlier report",
+    );
+    expect(readdirSync(folder).filter((name) => name.startsWith("late."))).toEqual([]);
   });
 
   it("leaves what was there, and nothing half-written, when it fails", async () => {

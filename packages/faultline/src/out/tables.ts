@@ -1,3 +1,4 @@
+import { facts } from "@faultline/economy";
 import type { CellValue, CompanyStress } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
@@ -15,7 +16,7 @@ const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
 
 /** The tables of a stress test; what is unknown or without end is an empty cell. */
 export function stressTables(
-  { company, economy }: StressResult,
+  { accounting, company, economy }: StressResult,
   { exposure, profile }: AssessedCompany,
 ): readonly OutTable[] {
   return [
@@ -89,6 +90,12 @@ export function stressTables(
         facts.join(" "),
       ]),
     },
+    factTable(economy.facts),
+    {
+      name: "records",
+      columns: ["physical", "kept", "rejected", "blank"].map(number),
+      rows: [[accounting.physical, accounting.kept, accounting.rejected, accounting.blank]],
+    },
     {
       name: "usage",
       columns: [
@@ -112,6 +119,33 @@ export function stressTables(
       ]),
     },
   ];
+}
+
+/** The published facts that a run's parameters rest on, with their sources. */
+function factTable(ids: readonly string[]): OutTable {
+  const cited = new Set(ids);
+  return {
+    name: "facts",
+    columns: ["id", "title", "unit", "as_of", "published", "kind", "fit", "confidence"]
+      .concat("source_title", "source_publisher", "source_date", "source_address")
+      .map(words),
+    rows: facts
+      .filter(({ id }) => cited.has(id))
+      .map(({ id, title, unit, asOf, published, kind, fit, confidence, source }) => [
+        id,
+        title,
+        unit,
+        asOf,
+        published,
+        kind,
+        fit,
+        confidence,
+        source.title,
+        source.publisher,
+        source.date,
+        source.address ?? null,
+      ]),
+  };
 }
 
 function insolvencyTable(shares: readonly number[]): OutTable {

@@ -38,9 +38,12 @@ th { font-weight: 600; }
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff;
     --tint: #f4f4f4; --accent: #b3261e; --band: #f2c9c5; }
   @page { margin: 16mm 14mm; }
-  body { font-size: 10.5pt; }
+  html { font-size: 9.5pt; }
+  body { font-size: 9.5pt; }
+  h2 { margin-top: 1.4rem; }
   main { max-width: none; padding: 0; }
   .board { break-after: page; }
+  .chart { max-height: 60mm; }
   h2 { break-after: avoid; }
   tr, .numbers li, .chart { break-inside: avoid; }
   thead { display: table-header-group; }

@@ -2,8 +2,9 @@ import { percent } from "../../terminal/numbers.ts";
 import { type Html, html } from "./html.ts";
 
 const width = 680;
-const height = 260;
-const margin = { left: 44, right: 12, top: 12, bottom: 34 } as const;
+const height = 288;
+// Room for the larger words that a phone shows.
+const margin = { left: 62, right: 14, top: 18, bottom: 64 } as const;
 
 /**
  * The share of futures in which cash is gone, by month, with the band that sampling leaves (95%).
@@ -45,11 +46,11 @@ export function insolvencyChart(shares: readonly number[], draws: number): Html 
     )}
     ${marks.map(
       (month) =>
-        html`<text x="${x(month).toFixed(1)}" y="${height - 14}" text-anchor="middle"
+        html`<text x="${x(month).toFixed(1)}" y="${height - 34}" text-anchor="middle"
           >${month}</text
         >`,
     )}
-    <text x="${width - margin.right}" y="${height - 1}" text-anchor="end">month</text>
+    <text x="${width - margin.right}" y="${height - 8}" text-anchor="end">month</text>
     <polygon class="band" points="${[start, ...upper, ...lower.toReversed()].join(" ")}" />
     <polyline class="curve" points="${[start, ...line((p) => p)].join(" ")}" />
   </svg>`;
