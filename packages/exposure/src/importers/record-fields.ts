@@ -29,7 +29,7 @@ export class FaultyRecord extends Error {
 const YEAR_2000 = 946_684_800_000;
 const YEAR_2100 = 4_102_444_800_000;
 const DECIMAL = /^(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
-const MAX_NANOS = 10n ** 18n;
+const MAX_NANOS = 1_000_000_000_000_000_000n;
 
 /**
  * One record of an export, as a CSV row of texts or a JSON object. Fields are named by column or by
@@ -218,7 +218,11 @@ function millisOf(text: string): number | null {
 
 // Rounds half up past the last billionth.
 function scaled(digits: bigint, exponent: number): bigint {
-  if (exponent >= 0) return digits * 10n ** BigInt(exponent);
-  const divisor = 10n ** BigInt(-exponent);
+  if (exponent >= 0) return digits * powerOfTen(exponent);
+  const divisor = powerOfTen(-exponent);
   return (digits + divisor / 2n) / divisor;
+}
+
+function powerOfTen(exponent: number): bigint {
+  return BigInt(`1${"0".repeat(exponent)}`);
 }
