@@ -24,8 +24,8 @@ const rule = (
 /**
  * The one table of what each source's totals contain: cached reads in the input, cache writes in
  * the input, reasoning in the output. No importer may add or subtract two token fields except by
- * this table: most real counting bugs are a private guess about one of its cells. Cloud bills have no
- * row: they meter each kind of token on a line of its own, so there is nothing to take apart.
+ * this table: most real counting bugs are a private guess about one of its cells. Cloud bills have
+ * no row: they meter each kind of token on a line of its own, so there is nothing to take apart.
  */
 export const INCLUSION_RULES = {
   /** OpenTelemetry GenAI semantic conventions: totals contain all of their parts. */

@@ -18,9 +18,10 @@ export async function requireOneBill(db: UsageDatabase): Promise<void> {
         format.carries === "cost" && bill === tokens.bill && from <= tokens.to && tokens.from <= to,
     );
     if (cost === undefined) continue;
+    const day = tokens.from > cost.from ? tokens.from : cost.from;
     throw new InputError(
       `${tokens.source} and ${cost.source}`,
-      `both cover ${tokens.from > cost.from ? tokens.from : cost.from}, so its cost would count twice`,
+      `both cover ${day}, so its cost would count twice`,
       "import the usage or the cost export, not both",
     );
   }

@@ -45,7 +45,7 @@ export interface ParquetRecord {
   readonly values: unknown;
 }
 
-/** A Parquet file's columns and how many rows its footer tells; throws `InputError` if unreadable. */
+/** A Parquet file's columns, and its rows by its footer; throws `InputError` if damaged. */
 export async function openParquet(
   db: UsageDatabase,
   file: UsageFile,

@@ -99,7 +99,7 @@ export class RecordFields {
     return negative ? -nanos : nanos;
   }
 
-  /** The instant in microseconds since 1970: ISO text in UTC unless it says otherwise, or seconds. */
+  /** The instant in microseconds since 1970: ISO text, UTC unless it says otherwise, or seconds. */
   startMicros(...names: readonly string[]): bigint {
     const found = this.#find(names);
     if (found === null) throw new FaultyRecord("an empty timestamp", names[0]);
@@ -225,4 +225,8 @@ function scaled(digits: bigint, exponent: number): bigint {
   if (exponent >= 0) return digits * powerOfTen(exponent);
   const divisor = powerOfTen(-exponent);
   return (digits + divisor / 2n) / divisor;
+}
+
+function powerOfTen(exponent: number): bigint {
+  return BigInt(`1${"0".repeat(exponent)}`);
 }

@@ -59,8 +59,10 @@ async function append(
 ): Promise<void> {
   const appender = await connection.createAppender(table);
   try {
+    // Asked once: the answer crosses into the database, and costs more than the cell.
+    const types = (rows[0] ?? []).map((_, column) => appender.columnType(column).typeId);
     for (const row of rows) {
-      row.forEach((value, column) => appendCell(appender, value, column));
+      row.forEach((value, column) => appendCell(appender, value, column, types[column]));
       appender.endRow();
     }
   } finally {
@@ -68,9 +70,14 @@ async function append(
   }
 }
 
-function appendCell(appender: DuckDBAppender, value: CellValue, column: number): void {
+function appendCell(
+  appender: DuckDBAppender,
+  value: CellValue,
+  column: number,
+  type: DuckDBTypeId | undefined,
+): void {
   if (value === null) return appender.appendNull();
-  switch (appender.columnType(column).typeId) {
+  switch (type) {
     case DuckDBTypeId.BIGINT:
       return appender.appendBigInt(BigInt(value));
     case DuckDBTypeId.UBIGINT:

@@ -198,6 +198,15 @@ test("pages that stop before the last are refused, and whole over several files"
   expect(await usageTotals(db)).toMatchObject({ in_uncached: 14, out_visible: 2 });
 });
 
+test("an OpenAI export without usage is told as such", async () => {
+  const header = "start_time,end_time,start_time_iso,end_time_iso";
+  const row = "1756684800,1756771200,2025-09-01T00:00:00+00:00,2025-09-02T00:00:00+00:00";
+  const message = (content: string) =>
+    inputErrorOf(() => importUsage(db, [{ file: tempFile("empty.csv", content) }]));
+  expect(await message(`${header}\n`)).toMatch(/none of 0 records .*it holds no records/);
+  expect(await message(`${header}\n${row}\n`)).toMatch(/the first: a span of time without usage/);
+});
+
 test("two equal rows of one file are two, and the same two again in another", async () => {
   const [header = "", row = ""] = readFileSync(fixturePath("openai-usage.csv"), "utf8").split("\n");
   const twice = tempFile("a.csv", [header, row, row].join("\n"));

@@ -8,8 +8,8 @@ export const anthropicUsage: RecordFormat = {
   name: "anthropic-usage",
   title: "Anthropic usage",
   obtain:
-    "GET /v1/organizations/usage_report/messages with group_by[]=model, workspace_id, service_tier; " +
-    "or Usage → Export in the console",
+    "GET /v1/organizations/usage_report/messages with group_by[]=model, workspace_id, " +
+    "service_tier; or Usage → Export in the console",
   carries: "tokens",
   bill: "anthropic",
   recognise: (sample) =>

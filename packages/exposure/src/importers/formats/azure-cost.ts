@@ -68,7 +68,7 @@ function perUnit(fields: RecordFields, meter: string): number {
   return { K: 1000, M: 1_000_000, "1": 1 }[named.toUpperCase()] ?? 1;
 }
 
-/** "gpt 4o 1120 cached Inp glbl Tokens" is gpt-4o: what stands before the kind, without its date. */
+/** "gpt 4o 1120 cached Inp glbl Tokens" is gpt-4o: what is before the kind, but its date. */
 function modelOf(meter: string): string {
   const before =
     meter.split(/\b(?:cach(?:e|ed|d)|inp|inpt|input|outp?|outpt|opt|output)\b/i, 1)[0] ?? "";

@@ -49,7 +49,7 @@ export interface RecordFormat {
   readonly title: string;
   /** How a user comes by such a file. */
   readonly obtain: string;
-  /** What its records carry: two exports of one bill, tokens here and cost there, count it twice. */
+  /** What its records carry: tokens in one export and cost in another would count a bill twice. */
   readonly carries: "tokens" | "cost" | "both";
   /** Whose bill it is, for exports that come apart into tokens and cost. */
   readonly bill?: string;

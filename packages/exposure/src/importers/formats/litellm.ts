@@ -11,7 +11,8 @@ export const litellm: RecordFormat = {
   name: "litellm",
   title: "LiteLLM spend logs",
   obtain:
-    "GET /spend/logs of the proxy; or COPY (SELECT * FROM \"LiteLLM_SpendLogs\") TO 'logs.csv' CSV HEADER",
+    "GET /spend/logs of the proxy; " +
+    "or COPY (SELECT * FROM \"LiteLLM_SpendLogs\") TO 'logs.csv' CSV HEADER",
   carries: "both",
   recognise: (sample) =>
     allPresent(sample, ["request_id", "startTime", "prompt_tokens", "completion_tokens", "spend"]),

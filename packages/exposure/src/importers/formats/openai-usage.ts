@@ -16,12 +16,16 @@ export const openaiUsage: RecordFormat = {
   bill: "openai",
   recognise: (sample) =>
     sample.shape === "csv"
-      ? allPresent(sample, ["num_model_requests", "input_tokens", "output_tokens"])
+      ? (allPresent(sample, ["num_model_requests", "input_tokens", "output_tokens"]) ??
+        emptyExport(sample.columns))
       : sample.hasText(`"${RESULT}"`)
         ? RESULT
         : null,
   unfold: bucketResults,
   reader: () => (fields) => {
+    if (fields.text("num_model_requests", "input_tokens", "output_tokens") === null) {
+      return { skipped: "foreign", reason: "a span of time without usage" };
+    }
     const tier = fields.text("batch")?.toLowerCase() === "true" ? "batch" : null;
     return {
       id: null,
@@ -46,3 +50,10 @@ export const openaiUsage: RecordFormat = {
     };
   },
 };
+
+// Without any usage the dashboard leaves all columns out but those of the time.
+function emptyExport(columns: readonly string[]): string | null {
+  const times = ["start_time", "end_time", "start_time_iso", "end_time_iso"];
+  const only = columns.length === times.length && times.every((name) => columns.includes(name));
+  return only ? "the columns of time alone, as an export without usage has them" : null;
+}

@@ -5,7 +5,7 @@ import { dataItems } from "./pages.ts";
 
 /**
  * OpenRouter's activity: one row a generation, or one a day and model. What calls with a key of
- * one's own cost at the vendor is part of the cost here, so the vendor's own export would repeat it.
+ * one's own cost at the vendor is part of the cost here; the vendor's own export would repeat it.
  */
 export const openrouter: RecordFormat = {
   name: "openrouter",

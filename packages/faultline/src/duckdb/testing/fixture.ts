@@ -22,9 +22,8 @@ export function importFixtures(
 export async function usageTotals(db: UsageDatabase): Promise<Record<string, number | null>> {
   const buckets = ["in_uncached", "cache_read", "cache_write_5m", "cache_write_1h"];
   const sums = [...buckets, "out_visible", "out_reasoning", "requests", "billed_cost"];
-  const [row = {}] = await db.all(
-    `SELECT ${sums.map((name) => `CAST(sum(${name}) AS VARCHAR) AS ${name}`).join(", ")} FROM usage`,
-  );
+  const columns = sums.map((name) => `CAST(sum(${name}) AS VARCHAR) AS ${name}`);
+  const [row = {}] = await db.all(`SELECT ${columns.join(", ")} FROM usage`);
   return Object.fromEntries(
     sums.map((name) => [name, row[name] === null ? null : Number(row[name])]),
   );
