@@ -226,7 +226,3 @@ function scaled(digits: bigint, exponent: number): bigint {
   const divisor = powerOfTen(-exponent);
   return (digits + divisor / 2n) / divisor;
 }
-
-function powerOfTen(exponent: number): bigint {
-  return BigInt(`1${"0".repeat(exponent)}`);
-}
