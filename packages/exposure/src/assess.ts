@@ -1,6 +1,7 @@
 import type { Company } from "./company/company.ts";
 import { computeExposure, type Exposure } from "./economics/exposure.ts";
 import { importUsage, type ImportResult, type UsageSource } from "./importers/import-usage.ts";
+import { type Overlap, findOverlaps } from "./importers/overlap.ts";
 import { requireClean } from "./importers/rejects.ts";
 import type { UsageDatabase } from "./port.ts";
 import type { PriceCatalogue } from "./prices/catalogue.ts";
@@ -25,6 +26,8 @@ export interface AssessmentInput {
 /** All that usage exports and a company file tell, short of the stress itself. */
 export interface Assessment {
   readonly imported: ImportResult;
+  /** Files that seem to tell of the same calls. */
+  readonly overlaps: readonly Overlap[];
   readonly pricing: Pricing;
   readonly profile: Profile;
   readonly exposure: Exposure;
@@ -40,6 +43,10 @@ export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Pr
   const company = input.company ?? {};
   const imported = await importUsage(db, input.sources);
   if (input.allowRejects !== true) requireClean(imported);
+  const overlaps = await findOverlaps(
+    db,
+    imported.files.map((file) => file.name),
+  );
   const catalogue = withOverrides(
     input.catalogue ?? genaiCatalogue(),
     company.prices ?? {},
@@ -48,5 +55,5 @@ export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Pr
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;
   const profile = await buildProfile(db, imported, pricing, { company, keepLabels });
-  return { imported, pricing, profile, exposure: computeExposure(profile, company) };
+  return { imported, overlaps, pricing, profile, exposure: computeExposure(profile, company) };
 }

@@ -7,7 +7,7 @@ import type { UsageDatabase } from "./port.ts";
 export interface UsageRow {
   /** Instant of the call, or start of the period it sums over; UTC. */
   readonly ts: string;
-  /** Importer that read it, a key of `INCLUSION_RULES`. */
+  /** Importer that read it: `mapped`, or the name of its format. */
   readonly source: string;
   /** Provider as the source names it; empty when the source does not say. */
   readonly provider: string;
@@ -19,7 +19,7 @@ export interface UsageRow {
   readonly customer: string | null;
   /** Service tier as the source names it; empty for the standard one. */
   readonly tier: string;
-  /** Calls the record stands for. */
+  /** Calls the record stands for; 0 when it sums over calls that its source does not count. */
   readonly requests: number;
   readonly in_uncached: number;
   readonly cache_read: number;

@@ -1,13 +1,18 @@
 import { InputError } from "./input-error.ts";
+import type { FileSample } from "./importers/formats/format.ts";
+import { FORMATS } from "./importers/formats/registry.ts";
 import { isObject } from "./importers/otlp-attributes.ts";
 import type { UsageFile } from "./port.ts";
 
-/** A format that can be imported. */
-export type UsageFormat = "otlp" | "csv";
+/** A format that can be imported: `otlp`, `csv` with a mapping, or the name of one in `FORMATS`. */
+export type UsageFormat = string;
 
 /** What a file was taken for, and why. */
 export interface Detection {
   readonly format: UsageFormat;
+  readonly shape: "csv" | "json";
+  /** What it is, in words. */
+  readonly title: string;
   /** What in the file says so, in words. */
   readonly evidence: string;
 }
@@ -28,25 +33,41 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
     throw new InputError(
       file.name,
       "a Parquet file, which has no importer yet",
-      "export CSV or OTLP JSON",
+      "export CSV or JSON",
     );
   }
   const header = head.trimStart().split(/\r?\n/, 1)[0] ?? "";
   if (["\0", "\uFFFD"].some((sign) => header.includes(sign))) {
-    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or OTLP JSON as UTF-8");
+    throw new InputError(file.name, "a binary or UTF-16 file", "export CSV or JSON as UTF-8");
   }
   if (/[,;\t|]/.test(header)) {
-    return { format: "csv", evidence: `a header of columns: ${shorten(header)}` };
+    const columns = header.split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+    return (
+      recognise({ shape: "csv", columns }) ?? {
+        format: "csv",
+        shape: "csv",
+        title: "a CSV that needs a mapping",
+        evidence: `a header of columns: ${shorten(header)}`,
+      }
+    );
   }
   throw new InputError(
     file.name,
-    `starts with ${JSON.stringify(shorten(header))}, which is neither OTLP JSON nor CSV`,
-    "export OpenTelemetry JSON, or a CSV with a header and a --map file",
+    `starts with ${JSON.stringify(shorten(header))}, which is neither JSON nor CSV`,
+    "`faultline detect` lists the formats; or give a CSV with a header and a --map file",
   );
 }
 
+/** Whether a file is JSON or a table, whatever its format. */
+export async function shapeOf(file: UsageFile): Promise<"csv" | "json"> {
+  return /^\s*[[{]/.test(await readHead(file)) ? "json" : "csv";
+}
+
 function detectJson(name: string, head: string): Detection {
-  if (head.includes('"resourceSpans"')) return { format: "otlp", evidence: "resourceSpans" };
+  if (head.includes('"resourceSpans"')) {
+    const title = "OpenTelemetry spans (OTLP JSON)";
+    return { format: "otlp", shape: "json", title, evidence: "resourceSpans" };
+  }
   for (const other of ["resourceMetrics", "resourceLogs"]) {
     if (head.includes(`"${other}"`)) {
       throw new InputError(
@@ -56,11 +77,25 @@ function detectJson(name: string, head: string): Detection {
       );
     }
   }
+  const known = recognise({
+    shape: "json",
+    hasKey: (key) => new RegExp(`"${key}"\\s*:`).test(head),
+    hasText: (text) => head.includes(text),
+  });
+  if (known !== null) return known;
   throw new InputError(
     name,
-    `JSON without resourceSpans${describeKeys(head)}`,
-    "export OpenTelemetry traces as OTLP JSON, or a CSV with a --map file",
+    `JSON of no known format${describeKeys(head)}`,
+    "`faultline detect` lists the formats; or give a CSV with a --map file",
   );
+}
+
+function recognise(sample: FileSample): Detection | null {
+  for (const { name, title, recognise } of FORMATS) {
+    const evidence = recognise(sample);
+    if (evidence !== null) return { format: name, shape: sample.shape, title, evidence };
+  }
+  return null;
 }
 
 function describeKeys(head: string): string {

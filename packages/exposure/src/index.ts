@@ -17,7 +17,10 @@ export {
   splitCounts,
 } from "./inclusion-rules.ts";
 export { type Detection, detectFormat, type UsageFormat } from "./detect.ts";
+export type { RecordFormat } from "./importers/formats/format.ts";
+export { FORMATS } from "./importers/formats/registry.ts";
 export { type Mapping, parseMapping } from "./importers/mapping.ts";
+export type { Overlap } from "./importers/overlap.ts";
 export type { Accounting } from "./importers/accounting.ts";
 export {
   describeReject,
@@ -93,10 +96,11 @@ export {
   type CreditBooks,
   type FeatureBooks,
 } from "./stress/company-books.ts";
-export { addCompany, you } from "./stress/you.ts";
+export { you } from "./stress/levers.ts";
+export { addCompany } from "./stress/you.ts";
 export { type BreakingPoint, breakingPoints } from "./stress/breaking-points.ts";
 export type { CreditCliff } from "./stress/credit-cliff.ts";
-export { type Hedge, hedgesFor } from "./stress/hedges.ts";
+export { type Hedge, type HedgeSet, hedgeSets, hedgesFor } from "./stress/hedges.ts";
 export type { MarginAtRisk } from "./stress/margin-at-risk.ts";
 export type { Spread, VendorFailure } from "./stress/vendor-failure.ts";
 export { type Cause, type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";

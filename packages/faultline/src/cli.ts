@@ -11,14 +11,16 @@ import type { RawPricesOptions } from "./commands/prices.ts";
 import type { RawInitOptions } from "./commands/init.ts";
 import type { RawReverseOptions } from "./commands/reverse.ts";
 import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
+import type { RawSimulateOptions } from "./commands/simulate.ts";
 import type { RawStressOptions } from "./commands/stress.ts";
 import type { Io } from "./io.ts";
-import { addEnsembleOptions, addUsageOptions } from "./options/commander.ts";
+import { addEnsembleOptions, addThresholdOption, addUsageOptions } from "./options/commander.ts";
 import type { ParametersOptions } from "./commands/parameters.ts";
+import { ThresholdTripped } from "./thresholds/fail-if.ts";
 import type { RawEnsembleOptions } from "./options/ensemble-options.ts";
 
 /** Exit codes, a contract with scripts. */
-const exit = { done: 0, badInput: 1, usage: 2 } as const;
+const exit = { done: 0, badInput: 1, usage: 2, tripped: 3 } as const;
 
 /** Runs the command line with arguments, without the program's name; gives the exit code. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -28,13 +30,15 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
     io.stderr.write(`${faultLine(error, io)}\n`);
-    return exit.badInput;
+    return error instanceof ThresholdTripped ? exit.tripped : exit.badInput;
   }
 }
 
 /** What a user reads about an error: their input, or a bug of ours. */
 export function faultLine(error: unknown, io: Pick<Io, "env">): string {
-  if (error instanceof InputError) return `faultline: ${error.message}`;
+  if (error instanceof InputError || error instanceof ThresholdTripped) {
+    return `faultline: ${error.message}`;
+  }
   const thrown = error instanceof Error ? error : new Error(String(error));
   if ((io.env["FAULTLINE_DEBUG"] ?? "") !== "") return thrown.stack ?? thrown.message;
   const message = thrown.message.replaceAll(/\s+/g, " ").trim();
@@ -56,21 +60,22 @@ function programFor(io: Io): Command {
     })
     .showHelpAfterError("(faultline --help lists commands and options)");
   // Commands load when they run: a list of scenarios need not wait for the database.
-  addUsageOptions(addEnsembleOptions(program.command("stress")))
+  addThresholdOption(addUsageOptions(addEnsembleOptions(program.command("stress"))))
     .description("run a company through the futures of the economy; the sample without USAGE")
     .argument("[usage...]", "files of LLM usage")
+    .option("--out <directory>", "write the report as a web page, the result and its tables there")
     .action(async (usage: string[], options: RawStressOptions) => {
       const { stressCommand } = await import("./commands/stress.ts");
       await stressCommand(usage, options, io);
     });
-  addEnsembleOptions(program.command("simulate"))
+  addThresholdOption(addEnsembleOptions(program.command("simulate")))
     .description("run the economy alone")
-    .action(async (options: RawEnsembleOptions) => {
+    .action(async (options: RawSimulateOptions) => {
       const { simulateCommand } = await import("./commands/simulate.ts");
       await simulateCommand(options, io);
     });
   addAnalyses(program, io);
-  addUsageOptions(program.command("exposure"))
+  addThresholdOption(addUsageOptions(program.command("exposure")))
     .description("price usage, and tell at which token price it goes under water")
     .argument("<usage...>", "files of LLM usage")
     .option("--by <group>", "feature, customer, model or vendor (default: feature)")
@@ -88,6 +93,15 @@ function programFor(io: Io): Command {
     .action(async (file: string | undefined, options: RawInitOptions) => {
       const { initCommand } = await import("./commands/init.ts");
       await initCommand(file, options, io);
+    });
+  program
+    .command("detect")
+    .description("tell what usage files are and why, or list what can be read")
+    .argument("[files...]", "files of LLM usage, or folders of them")
+    .option("--json", "print the list as JSON")
+    .action(async (files: string[], options: { json?: boolean }) => {
+      const { detectCommand } = await import("./commands/detect.ts");
+      await detectCommand(files, options, io);
     });
   addEnsembleOptions(program.command("backtest"))
     .description("score the economy against figures published since")

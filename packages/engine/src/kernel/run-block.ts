@@ -40,7 +40,8 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
 
   return (request) => {
     checkSettings(graph, request);
-    const { months, seed, firstDraw } = request;
+    const { months, seed, firstDraw, draws = Infinity } = request;
+    const wanted = Math.min(blockSize, draws - firstDraw);
     const size = months * blockSize;
     const published = new Float64Array(rows.length * size);
     const result: BlockResult = {
@@ -52,7 +53,7 @@ export function kernelOf(graph: Graph, program: Program, machine: Machine): Kern
       residual: new Float64Array(blockSize),
     };
     const overdrawn = monthsOf(program.overdrawn);
-    for (let first = 0; first < blockSize; first += lanes) {
+    for (let first = 0; first < wanted; first += lanes) {
       for (const [id, row] of program.parameters) {
         state.set(result.parameters[id]!.subarray(first, first + lanes), row * lanes);
       }

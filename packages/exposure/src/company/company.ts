@@ -24,6 +24,19 @@ const reasoningShare = z.union([
     features: z.record(z.string(), fraction).optional(),
   }),
 ]);
+const action = z.strictObject({
+  cost: money.optional(),
+  months: z.number().min(0).max(60).optional(),
+});
+const hedges = z.strictObject({
+  /** What may be spent on all of them together, USD. */
+  budget: money.optional(),
+  /** What each costs once, USD, and the months until it works. */
+  switch: action.optional(),
+  capReasoning: action.optional(),
+  cutOpex: action.optional(),
+});
+
 const schema = z.strictObject({
   /** Name of the company, for reports. */
   name: z.string().optional(),
@@ -60,6 +73,8 @@ const schema = z.strictObject({
   sampling: z.number().gt(0).max(1).optional(),
   /** Assumed share of output that is hidden reasoning, where the export does not report it. */
   reasoningShare: reasoningShare.optional(),
+  /** What the company knows of what it could do; the rest is assumed. */
+  hedges: hedges.optional(),
   /** Own prices by model, USD per million tokens. */
   prices: z.record(z.string(), ownPriceSchema).optional(),
 });
@@ -87,6 +102,7 @@ export function parseCompany(text: string, name: string): Company {
 const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   plannedRaise: Object.keys(plannedRaise.shape),
   revenue: Object.keys(revenue.shape),
+  hedges: Object.keys(hedges.shape),
   credits: Object.keys(credit.shape),
   fixedAi: ["features"],
   reasoningShare: ["models", "features"],
@@ -95,5 +111,6 @@ const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const [top] = path;
+  if (top === "hedges" && path.length > 1) return Object.keys(action.shape);
   return top === undefined ? Object.keys(schema.shape) : (KEYS_BELOW[String(top)] ?? []);
 }

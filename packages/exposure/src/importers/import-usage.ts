@@ -1,6 +1,7 @@
 import { createUsageTable } from "../canonical.ts";
-import { detectFormat, type UsageFormat } from "../detect.ts";
+import { type Detection, detectFormat, shapeOf, type UsageFormat } from "../detect.ts";
 import { InputError } from "../input-error.ts";
+import { requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
 import { type Accounting, addAccounting, requireBalanced } from "./accounting.ts";
 import { parseInstant } from "./instant.ts";
@@ -8,12 +9,18 @@ import { importMappedCsv } from "./mapped-csv.ts";
 import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
-import { describeReject, type Reject, type RejectCount, RejectLog } from "./rejects.ts";
+import { requireOneBill } from "./one-bill.ts";
+import { stageRecords } from "./record-file.ts";
+import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
+import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
 
 /** One export to import. */
 export interface UsageSource {
   readonly file: UsageFile;
-  /** Required for CSV; for spans it may override which attributes are labels. */
+  /**
+   * Required for a CSV of no known format, and reads any other CSV its own way; for spans it may
+   * override which attributes are labels.
+   */
   readonly mapping?: Mapping;
   /** Detected from the content when left out. */
   readonly format?: UsageFormat;
@@ -50,6 +57,7 @@ export async function importUsage(
   await db.run("DROP TABLE IF EXISTS otlp_span");
   await createUsageTable(db);
   await createSpanTable(db);
+  await createRecordTable(db);
   const session = new Session(db);
   for (const source of sources) await session.read(source);
   return session.finish();
@@ -67,11 +75,34 @@ interface PendingFile {
   readonly twin: boolean;
 }
 
+interface FilePages {
+  readonly name: string;
+  readonly format: UsageFormat;
+  readonly open: number;
+  readonly last: number;
+}
+
+// Pages may come in files of their own, so only the whole import tells whether the last is there.
+function requireLastPages(files: readonly FilePages[]): void {
+  const cut = files.find(
+    ({ open, format }) =>
+      open > 0 && !files.some((other) => other.format === format && other.last > 0),
+  );
+  if (cut === undefined) return;
+  throw new InputError(
+    cut.name,
+    "the pages stop while has_more says that others follow",
+    "fetch the rest with next_page and name all files in one command",
+  );
+}
+
 class Session {
   readonly #db: UsageDatabase;
   readonly #log = new RejectLog();
   readonly #files: PendingFile[] = [];
-  readonly #staged: StagedFile[] = [];
+  readonly #spans: StagedFile[] = [];
+  readonly #records: StagedRecords[] = [];
+  readonly #pages: FilePages[] = [];
   readonly #seen = new Map<string, PendingFile>();
   readonly #periods: { start: string; end: string }[] = [];
 
@@ -83,40 +114,65 @@ class Session {
     const { file, mapping = {} } = source;
     const fingerprint = await file.fingerprint();
     const twin = this.#seen.get(fingerprint);
-    if (twin !== undefined && source.format === undefined) return this.#skipTwin(file, twin);
-    const format = source.format ?? (await detectFormat(file)).format;
-    if (format === "csv" && source.mapping === undefined) {
+    if (twin !== undefined && twin.format === (source.format ?? twin.format))
+      return this.#skipTwin(file, twin);
+    const { format, shape } = await this.#formatOf(source);
+    const fileNo = this.#files.length;
+    const before = this.#log.total;
+    const { physical, blank, kept } = await this.#take(file, fileNo, format, shape, mapping);
+    const rejected = this.#log.total - before;
+    const name = file.name;
+    const pending = { fileNo, name, format, physical, blank, kept, rejected, twin: false };
+    this.#files.push(pending);
+    this.#seen.set(fingerprint, pending);
+    if (mapping.period !== undefined) this.#periods.push(mapping.period);
+  }
+
+  async #formatOf({
+    file,
+    format,
+    mapping,
+  }: UsageSource): Promise<Pick<Detection, "format" | "shape">> {
+    if (format !== undefined && requireFormat(format) !== null) {
+      return { format, shape: await shapeOf(file) };
+    }
+    const detected = format === undefined ? await detectFormat(file) : null;
+    const shape = detected?.shape ?? (format === "csv" ? "csv" : "json");
+    // A mapping says how the user wants a table read, also one whose columns are known.
+    const chosen = format ?? (shape === "csv" && mapping !== undefined ? "csv" : detected?.format);
+    if (chosen === "csv" && mapping === undefined) {
       throw new InputError(
         file.name,
         "a CSV file needs to be told what its columns mean",
         "pass --map FILE",
       );
     }
-    const fileNo = this.#files.length;
-    const before = this.#log.total;
-    const counts =
-      format === "csv"
-        ? {
-            place: "line" as const,
-            ...(await importMappedCsv(this.#db, file, fileNo, mapping, this.#log)),
-          }
-        : { kept: 0, ...(await stageOtlp(this.#db, file, fileNo, mapping, this.#log)) };
-    const { place, physical, blank, kept } = counts;
-    const rejected = this.#log.total - before;
-    const pending = {
-      fileNo,
-      name: file.name,
-      format,
-      physical,
-      blank,
-      kept,
-      rejected,
-      twin: false,
-    };
-    this.#files.push(pending);
-    this.#seen.set(fingerprint, pending);
-    if (format === "otlp") this.#staged.push({ fileNo, name: file.name, place });
-    if (mapping.period !== undefined) this.#periods.push(mapping.period);
+    return { format: chosen ?? "otlp", shape };
+  }
+
+  async #take(
+    file: UsageFile,
+    fileNo: number,
+    format: UsageFormat,
+    shape: "csv" | "json",
+    mapping: Mapping,
+  ): Promise<{ physical: number; blank: number; kept: number }> {
+    const { name } = file;
+    if (format === "csv") return importMappedCsv(this.#db, file, fileNo, mapping, this.#log);
+    if (format === "otlp") {
+      const counts = await stageOtlp(this.#db, file, fileNo, mapping, this.#log);
+      this.#spans.push({ fileNo, name, place: counts.place });
+      return { ...counts, kept: 0 };
+    }
+    const known = requireFormat(format);
+    if (known === null) throw new Error(`no importer for ${format}`);
+    if (Object.keys(mapping).length > 0) {
+      throw new InputError(name, `${known.title} needs no mapping`, "leave --map out");
+    }
+    const counts = await stageRecords(this.#db, file, fileNo, known, shape, this.#log);
+    this.#records.push({ fileNo, name, place: counts.place });
+    this.#pages.push({ name, format, ...counts.pages });
+    return { ...counts, kept: 0 };
   }
 
   // The same bytes again are the same calls again, whether or not the records carry ids.
@@ -134,11 +190,17 @@ class Session {
   }
 
   async finish(): Promise<ImportResult> {
-    const resolved = await resolveSpans(this.#db, this.#staged, this.#log);
+    requireLastPages(this.#pages);
+    await requireOneBill(this.#db);
+    const resolved = [
+      await resolveSpans(this.#db, this.#spans, this.#log),
+      await resolveRecords(this.#db, this.#records, this.#log),
+    ];
     for (const file of this.#files) {
-      const spans = resolved.get(file.fileNo);
-      file.kept += spans?.kept ?? 0;
-      file.rejected += spans?.rejected ?? 0;
+      for (const verdicts of resolved) {
+        file.kept += verdicts.get(file.fileNo)?.kept ?? 0;
+        file.rejected += verdicts.get(file.fileNo)?.rejected ?? 0;
+      }
     }
     const files = this.#files.map((file) => {
       const { name, format, physical, kept, rejected, blank } = file;
@@ -147,7 +209,12 @@ class Session {
       return { name, format, accounting };
     });
     const rejects = this.#log.details(files.map((file) => file.name));
-    for (const file of this.#files) if (!file.twin) requireSomeUsage(file, rejects);
+    const someKept = this.#files.some(({ kept }) => kept > 0);
+    for (const file of this.#files) {
+      // A session that was opened and left is no fault in a folder of sessions.
+      const mayBeEmpty = someKept && requireFormat(file.format)?.mayBeEmpty === true;
+      if (!file.twin && !mayBeEmpty) requireSomeUsage(file, rejects);
+    }
     return {
       accounting: addAccounting(files.map((file) => file.accounting)),
       files,
@@ -167,7 +234,7 @@ function requireSomeUsage(file: PendingFile, rejects: readonly Reject[]): void {
   const reason =
     first === undefined ? "it holds no records" : `the first: ${describeReject(first)}`;
   throw new InputError(
-    first === undefined ? file.name : `${file.name}:${first.line}`,
+    first === undefined ? file.name : whereOf(first),
     `none of ${file.physical - file.blank} records can be counted (${reason})`,
     "check the export and its mapping",
   );

@@ -1,5 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { CellValue, UsageDatabase, UsageFile } from "../port.ts";
+import { parseJson } from "./json-values.ts";
 import { type Mapping, requireOrigin } from "./mapping.ts";
 import { isObject } from "./otlp-attributes.ts";
 import { type ReadSpan, readSpans } from "./otlp-spans.ts";
@@ -104,14 +105,6 @@ async function readDocument(file: UsageFile): Promise<unknown> {
   }
   const document = parseJson(pieces.join("\n").replace(/^\uFEFF/, ""));
   return document !== undefined && holdsSpans(document) ? document : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 class SpanStage {

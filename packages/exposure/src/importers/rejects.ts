@@ -7,12 +7,15 @@ import { InputError, quoteValue } from "../input-error.ts";
  */
 export type RejectKind = "corrupt" | "duplicate" | "aggregate" | "foreign";
 
+/** What a record is found by: its line, the span's number, or the record's number in a document. */
+export type RejectPlace = "line" | "span" | "record";
+
 /** One record that was not counted. */
 export interface Reject {
   readonly file: string;
-  /** Line in the file where the record starts; for a file that is one JSON document, the span's number. */
+  /** Line in the file where the record starts; its number for a file that is one JSON document. */
   readonly line: number;
-  readonly place: "line" | "span";
+  readonly place: RejectPlace;
   readonly kind: RejectKind;
   /** Why, without the value: the same words for the same fault, so that they can be counted. */
   readonly reason: string;
@@ -87,6 +90,11 @@ export function describeReject(reject: Reject): string {
   return `${reject.reason}${value}${column}`;
 }
 
+/** Where a record is, as messages say it. */
+export function whereOf({ file, line, place }: Reject): string {
+  return place === "line" ? `${file}:${line}` : `${file} ${place} ${line}`;
+}
+
 /**
  * Throws `InputError` for the first corrupt record of an import. Duplicates, aggregates and
  * foreign spans pass: they are not faults of the file.
@@ -95,7 +103,7 @@ export function requireClean(result: { readonly rejects: readonly Reject[] }): v
   const first = result.rejects.find((reject) => reject.kind === "corrupt");
   if (first === undefined) return;
   throw new InputError(
-    first.place === "line" ? `${first.file}:${first.line}` : `${first.file} span ${first.line}`,
+    whereOf(first),
     describeReject(first),
     "correct the record, or pass --allow-rejects to continue without it and others like it",
   );

@@ -1,6 +1,6 @@
 import { exp, log } from "@faultline/engine";
 import type { CompanyBooks } from "./company-books.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 /** The least of one thing that breaks a company, all else as in the scenario. */
 export interface BreakingPoint {

@@ -16,6 +16,24 @@ export interface FeatureBooks {
   readonly reasoningShare: number;
 }
 
+/** Low, likeliest and high value; three times the same for one that is told. */
+export type Guess = readonly [low: number, likeliest: number, high: number];
+
+/** What an action costs once, USD, and the months until it works. */
+export interface ActionTerms {
+  readonly cost: Guess;
+  readonly months: Guess;
+}
+
+/** Things a company could do about its exposure, and what it may spend on them. */
+export interface ActionBooks {
+  /** Null when no limit is told. */
+  readonly budget: number | null;
+  readonly switch: ActionTerms;
+  readonly capReasoning: ActionTerms;
+  readonly cutOpex: ActionTerms;
+}
+
 /** Credits a company holds with a vendor. */
 export interface CreditBooks {
   readonly vendor: Vendor;
@@ -42,6 +60,7 @@ export interface CompanyBooks {
   readonly noticeMonths: number;
   readonly raise: { readonly inMonths: number; readonly amount: number } | null;
   readonly credits: readonly CreditBooks[];
+  readonly actions: ActionBooks;
   readonly features: readonly FeatureBooks[];
 }
 
@@ -71,9 +90,34 @@ export function companyBooks(exposure: Exposure, company: Company, from: string)
       balance,
       expiresIn: Math.max(0, months(expires)),
     })),
+    actions: actionBooks(company),
     features: together(exposure.features.map(featureBooks)),
   };
 }
+
+/**
+ * Terms of the actions. What the company does not tell is an assumption: a switch takes a small team
+ * weeks to months, a cap some days; people who are let go are paid for one to three months.
+ */
+function actionBooks({ hedges = {}, opex = 0 }: Company): ActionBooks {
+  const terms = (
+    told: { readonly cost?: number | undefined; readonly months?: number | undefined } | undefined,
+    assumed: ActionTerms,
+  ): ActionTerms => ({
+    cost: told?.cost === undefined ? assumed.cost : [told.cost, told.cost, told.cost],
+    months: told?.months === undefined ? assumed.months : [told.months, told.months, told.months],
+  });
+  const cut = opexCut * opex;
+  return {
+    budget: hedges.budget ?? null,
+    switch: terms(hedges.switch, { cost: [10_000, 30_000, 90_000], months: [1, 3, 6] }),
+    capReasoning: terms(hedges.capReasoning, { cost: [2000, 8000, 20_000], months: [0.5, 1, 2] }),
+    cutOpex: terms(hedges.cutOpex, { cost: [cut, 1.5 * cut, 3 * cut], months: [1, 2, 4] }),
+  };
+}
+
+/** Part of running costs that the standard action cuts. */
+export const opexCut = 0.1;
 
 function featureBooks(line: LineItem): FeatureBooks {
   return {

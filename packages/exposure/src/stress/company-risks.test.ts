@@ -6,7 +6,7 @@ import { creditCliffs } from "./credit-cliff.ts";
 import { marginAtRisk } from "./margin-at-risk.ts";
 import { company, feature, runWith } from "./testing/company-run.ts";
 import { vendorFailures } from "./vendor-failure.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 const failing = { "confidence.shock": 4 };
 

@@ -1,6 +1,6 @@
 import type { Run } from "@faultline/engine";
 import { type Spread, spreadOf } from "./vendor-failure.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 /** What gross profit may fall short of, as banks tell earnings at risk. */
 export interface MarginAtRisk {

@@ -75,6 +75,7 @@ function stress() {
     run: main,
     baseline: go({}),
     hedged: hedgesFor(books).map((hedge) => ({ hedge, run: go({ ...severe, ...hedge.settings }) })),
+    bestSet: undefined,
     breaking: [],
   });
 }

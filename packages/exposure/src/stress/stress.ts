@@ -9,13 +9,13 @@ import type { BreakEven } from "../economics/break-even.ts";
 import type { Exposure } from "../economics/exposure.ts";
 import type { Name } from "../economics/allocation.ts";
 import type { BreakingPoint } from "./breaking-points.ts";
-import type { CompanyBooks } from "./company-books.ts";
+import type { CompanyBooks, Guess } from "./company-books.ts";
 import { type CreditCliff, creditCliffs } from "./credit-cliff.ts";
 import { type Causes, type Frequency, frequencyOf } from "./frequency.ts";
-import type { Hedge } from "./hedges.ts";
+import type { Hedge, HedgeSet } from "./hedges.ts";
 import { type MarginAtRisk, marginAtRisk } from "./margin-at-risk.ts";
 import { type VendorFailure, vendorFailures } from "./vendor-failure.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 /** The runs a stress test is read from; all of the same draws, so differences are paired. */
 export interface StressRuns {
@@ -26,6 +26,10 @@ export interface StressRuns {
   readonly baseline: Run | undefined;
   /** The scenario with each hedge. */
   readonly hedged: readonly { readonly hedge: Hedge; readonly run: Run }[];
+  /** The best set of hedges, run like them; undefined where no two can be had. */
+  readonly bestSet:
+    | { readonly set: HedgeSet; readonly compared: number; readonly run: Run }
+    | undefined;
   /** What alone would break the company; see {@link breakingPoints}. */
   readonly breaking: readonly BreakingPoint[];
 }
@@ -54,8 +58,26 @@ export interface HedgeResult {
   readonly saved: number;
   /** Half-width of the 95% interval of `saved`, from paired draws. */
   readonly samplingError: number;
+  /** What it costs once and the months until it works: low, likeliest, high. */
+  readonly cost: Guess;
+  readonly months: Guess;
+  /** Probability saved for each $10,000 of likeliest cost; null where it costs nothing. */
+  readonly savedPer10k: number | null;
   /** Change of gross margin over the verdict's months, mean over futures, USD. */
   readonly grossProfit: number;
+}
+
+/** Hedges done together, with what they do to the insolvency risk. */
+export interface HedgeSetResult {
+  readonly ids: readonly string[];
+  /** Likeliest cost of all, USD, and the budget it is held to; null without one. */
+  readonly cost: number;
+  readonly budget: number | null;
+  /** Sets that were compared. */
+  readonly compared: number;
+  readonly insolvency: number;
+  readonly saved: number;
+  readonly samplingError: number;
 }
 
 /** What a stress test finds about a company. */
@@ -82,6 +104,8 @@ export interface CompanyStress {
   /** Probability of insolvency by the end of each month; null when cash is not told. */
   readonly insolvency: readonly number[] | null;
   readonly hedges: readonly HedgeResult[];
+  /** The best of the sets of hedges that the budget allows; null where no two can be had. */
+  readonly hedgeSet: HedgeSetResult | null;
   /** By what gross profit may fall short over 12 and 24 months; null past {@link keptDraws} draws. */
   readonly marginAtRisk: readonly MarginAtRisk[] | null;
   /** What the failure of each lab it buys from means; null past {@link keptDraws} draws. */
@@ -123,6 +147,7 @@ export function stressCompany(
         ? null
         : Array.from({ length: run.months }, (_, month) => probabilityBy(insolvent, month)),
     hedges,
+    hedgeSet: insolvent === undefined ? null : hedgeSetResult(books, runs, insolvent, within),
     ...risksOf(books, runs, within),
     breakingPoints: runs.breaking,
   };
@@ -192,27 +217,59 @@ function runwayOf(insolvent: Int32Array, horizon: number): CompanyStress["runway
   return { p05: at(0.05), p50: at(0.5), p95: at(0.95), horizon };
 }
 
-function hedgeResults(runs: StressRuns, insolvent: Int32Array, within: number): HedgeResult[] {
+/** What is saved of the risk, future by future, so that the noise both have cancels. */
+function savedBy(
+  run: Run,
+  insolvent: Int32Array,
+  within: number,
+): Pick<HedgeResult, "insolvency" | "saved" | "samplingError"> {
   const fails = (months: Int32Array, draw: number): number => {
     const month = months[draw] ?? -1;
     return month >= 0 && month < within ? 1 : 0;
   };
+  const months = run.eventMonths[you.insolvent] ?? insolvent;
+  const each = Float64Array.from(
+    { length: run.draws },
+    (_, draw) => fails(insolvent, draw) - fails(months, draw),
+  );
+  const saved = each.reduce((a, b) => a + b, 0) / run.draws;
+  const variance = each.reduce((a, b) => a + (b - saved) * (b - saved), 0) / run.draws;
+  return {
+    insolvency: probabilityBy(months, within - 1),
+    saved,
+    samplingError: 1.96 * Math.sqrt(variance / run.draws),
+  };
+}
+
+function hedgeSetResult(
+  books: CompanyBooks,
+  { bestSet }: StressRuns,
+  insolvent: Int32Array,
+  within: number,
+): HedgeSetResult | null {
+  if (bestSet === undefined) return null;
+  const { set, compared, run } = bestSet;
+  return {
+    ids: set.hedges.map(({ id }) => id),
+    cost: set.cost,
+    budget: books.actions.budget,
+    compared,
+    ...savedBy(run, insolvent, within),
+  };
+}
+
+function hedgeResults(runs: StressRuns, insolvent: Int32Array, within: number): HedgeResult[] {
   return runs.hedged
     .map(({ hedge, run }): HedgeResult => {
-      const months = run.eventMonths[you.insolvent] ?? insolvent;
-      const saved = Float64Array.from(
-        { length: run.draws },
-        (_, draw) => fails(insolvent, draw) - fails(months, draw),
-      );
-      const mean = saved.reduce((a, b) => a + b, 0) / run.draws;
-      const variance = saved.reduce((a, b) => a + (b - mean) * (b - mean), 0) / run.draws;
+      const told = savedBy(run, insolvent, within);
       return {
         id: hedge.id,
         action: hedge.action,
         price: hedge.price,
-        insolvency: probabilityBy(months, within - 1),
-        saved: mean,
-        samplingError: 1.96 * Math.sqrt(variance / run.draws),
+        cost: hedge.cost,
+        months: hedge.months,
+        savedPer10k: hedge.cost[1] > 0 ? (told.saved * 10_000) / hedge.cost[1] : null,
+        ...told,
         grossProfit: grossProfit(run, within) - grossProfit(runs.run, within),
       };
     })

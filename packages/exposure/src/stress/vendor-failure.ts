@@ -1,6 +1,6 @@
 import { type Run, probabilityBy, quantileOfSorted } from "@faultline/engine";
 import type { CompanyBooks } from "./company-books.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 /** Low, middle and high of what futures say: 5, 50 and 95 in 100. */
 export interface Spread {

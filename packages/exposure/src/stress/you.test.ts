@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CompanyBooks } from "./company-books.ts";
 import { company, feature, runWith } from "./testing/company-run.ts";
-import { you } from "./you.ts";
+import { you } from "./levers.ts";
 
 const severe = scenarios.find((s) => s.name === "subsidy-ends")!.settings.severe;
 

@@ -3,42 +3,19 @@ import {
   type Equation,
   type Institution,
   type Model,
-  type Parameter,
   type Variable,
   constant,
   down,
   earn,
   eq,
   quantity,
-  range90,
   spend,
   up,
 } from "@faultline/engine";
 import type { Institutions } from "@faultline/economy";
 import type { Vendor } from "../prices/vendor.ts";
-import { SAME_TASKS_SOURCE } from "../switching/same-tasks.ts";
-import { workRange } from "../switching/work-range.ts";
 import type { CompanyBooks, CreditBooks, FeatureBooks } from "./company-books.ts";
-
-/** Ids of the company's published series and events, and of the levers a hedge moves. */
-export const you = {
-  cash: "you.cash",
-  revenue: "you.revenue",
-  tokenBill: "you.tokenBill",
-  grossMargin: "you.grossMargin",
-  grossProfit: "you.grossProfit",
-  insolvent: "you.insolvent",
-  priceMultiple: "you.priceMultiple",
-  repricing: "you.repricing",
-  opexCut: "you.opexCut",
-  switchShare: "you.switchShare",
-  salesKept: "you.salesKept",
-  raiseKept: "you.raiseKept",
-  reasoningKept: (feature: number): string => `you.feature${feature}.reasoningKept`,
-  underWater: (feature: number): string => `you.feature${feature}.underWater`,
-  priceIndex: (vendor: Vendor): string => `you.price.${vendor}`,
-  creditUsed: (credit: number): string => `you.credit${credit}.paid`,
-} as const;
+import { type Levers, actionIds, companyLever, companyLevers, you } from "./levers.ts";
 
 /**
  * Adds a company to the economy as an institution of zero weight: token prices and vendors'
@@ -126,39 +103,6 @@ interface Parties {
   readonly world: Account;
 }
 
-interface Levers {
-  readonly priceMultiple: Parameter;
-  readonly repricing: Parameter;
-  readonly opexCut: Parameter;
-  readonly switchShare: Parameter;
-  readonly switchWork: Parameter;
-  readonly salesKept: Parameter;
-}
-
-function companyLever(m: Model, id: string, value: number, doc: string): Parameter {
-  return m.lever(id, constant(value), { doc, assumption: "A choice of the company's own." });
-}
-
-function companyLevers(m: Model): Levers {
-  const lever = (id: string, value: number, doc: string): Parameter =>
-    companyLever(m, id, value, doc);
-  const work = workRange();
-  return {
-    priceMultiple: lever(you.priceMultiple, 1, "Multiple of the company's own token price path"),
-    repricing: lever(you.repricing, 0, "Rise of the company's own prices, as a fraction"),
-    opexCut: lever(you.opexCut, 0, "Cut of running costs, as a fraction"),
-    switchShare: lever(you.switchShare, 0, "Share of the labs' tokens moved to open models"),
-    salesKept: lever(you.salesKept, 1, "Share of sales and of the use behind them that stays"),
-    // The draws are a little wider than the pairs: one in ten lies beyond, not eight in a hundred.
-    switchWork: m.parameter("you.switchWork", range90(work.low, work.high), {
-      doc: "Cost of the same work on an open model over that of its present tokens there",
-      assumption:
-        `Measured on the ${SAME_TASKS_SOURCE.title} (${SAME_TASKS_SOURCE.period}); that it holds ` +
-        "for the company's own work, and from the start, is assumed.",
-    }),
-  };
-}
-
 /** `(1 + rate)` to the power of a number of months. */
 function growthFactor(rate: number, months: Equation): Equation {
   return rate === 0 ? eq`1` : eq`pow(${1 + rate}, ${months} / month)`;
@@ -225,11 +169,13 @@ function addFeature(
   const id = `you.feature${index}`;
   const volume = m.variable(
     `${id}.volume`,
-    eq`${growth} * ${sold} * (1 - ${feature.reasoningShare} * (1 - ${kept}))`,
+    eq`${growth} * ${sold}
+      * (1 - ${feature.reasoningShare} * (1 - ${kept}) * ${levers.works.capReasoning})`,
     { doc: "Tokens over those of the start" },
   );
+  const moved = eq`${levers.switchShare} * ${levers.works.switch}`;
   const fromLab = (vendor: "openai" | "anthropic"): Equation =>
-    eq`${usdPerMonth(feature.tokens[vendor])} * ${volume} * (1 - ${levers.switchShare})
+    eq`${usdPerMonth(feature.tokens[vendor])} * ${volume} * (1 - ${moved})
       * ${price[vendor]}`;
   const switchedTo = (vendor: "openai" | "anthropic"): Equation =>
     eq`${usdPerMonth(feature.tokens[vendor])} * ${around.openOverList[vendor]}`;
@@ -238,7 +184,7 @@ function addFeature(
     anthropic: fromLab("anthropic"),
     other: eq`${usdPerMonth(feature.tokens.other)} * ${volume} * ${price.other}
       + (${switchedTo("openai")} + ${switchedTo("anthropic")}) * ${volume}
-      * ${levers.switchShare} * ${levers.switchWork} * ${price.other}`,
+      * ${moved} * ${levers.switchWork} * ${price.other}`,
   };
   const raised = eq`1 + ${levers.repricing} * (if(time >= ${quantity(books.noticeMonths, "month")}, 1, 0))`;
   const revenue = eq`${usdPerMonth(feature.revenue ?? 0)} * ${growth} * ${sold} * (${raised})`;
@@ -329,13 +275,20 @@ function settle(
   const late = lag === 0 ? eq`1` : growthFactor(books.growth, eq`0 - ${quantity(lag, "month")}`);
   const collected = eq`${revenue} * ${late}`;
   const opex = eq`${usdPerMonth(books.opex)} * ${growthFactor(books.opexGrowth, eq`time`)}
-    * (1 - ${month.levers.opexCut})`;
+    * (1 - ${month.levers.opexCut} * ${month.levers.works.cutOpex})`;
   m.flow("you.collected", { from: world, to: cash, rate: collected, doc: "Customers pay" });
   const pay = (id: string, rate: Equation, doc: string) =>
     m.flow(`you.${id}Paid`, { from: cash, to: world, rate, doc });
   pay("tokens", eq`${tokens} - (${month.drawn})`, "Token bills beyond credits");
   pay("costs", eq`${costs}`, "Other cost of sales and fixed AI");
   pay("opex", opex, "Running costs");
+  const { costs: actions } = month.levers;
+  const spent = actionIds.map((action) => eq`${actions[action]}`).reduce((a, b) => eq`${a} + ${b}`);
+  pay(
+    "actions",
+    eq`if(time < 1 * month, (${spent}) / month, 0)`,
+    "What is done about the exposure",
+  );
   if (books.raise !== null) addRaise(m, parties, at, books.raise);
   if (books.debt > 0) {
     const debt = { instrument: "your debt", initial: usd(books.debt) };

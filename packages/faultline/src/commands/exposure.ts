@@ -12,6 +12,7 @@ import {
   losingLines,
   shareCell,
   shareLines,
+  overlapLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
@@ -20,10 +21,11 @@ import { nameOf } from "../report/words.ts";
 import { decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
+import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
 import { wrap } from "../terminal/text.ts";
 
 /** Options of `faultline exposure`, as the command line gives them. */
-export interface RawExposureOptions extends RawUsageOptions {
+export interface RawExposureOptions extends RawUsageOptions, RawThresholds {
   readonly by?: string;
   readonly json?: boolean;
 }
@@ -38,19 +40,30 @@ export async function exposureCommand(
   io: Io,
 ): Promise<void> {
   const by = parseGrouping(options.by);
+  const thresholds = parseThresholds(options.failIf ?? [], ["exposure", "rejected"]);
   const assessed = await assessCompany(usage, options, io);
   if (options.json === true) writeJson(io, exposureResult(assessed));
   else writeLines(io, exposureText(assessed, by, io.columns, paint(io.color)));
+  const { exposure, profile } = assessed;
+  checkThresholds(thresholds, { exposure, rejected: profile.accounting.rejected });
 }
 
 /** The result of `faultline exposure` as JSON. */
-export function exposureResult({ profile, pricing, exposure, files, isSample }: AssessedCompany) {
+export function exposureResult({
+  profile,
+  pricing,
+  exposure,
+  overlaps,
+  files,
+  isSample,
+}: AssessedCompany) {
   const { rows, accounting, rejects, period, prices } = profile;
   return {
     files,
     sample: isSample,
     accounting,
     rejects,
+    overlaps,
     period,
     totals: exposure.total,
     rows,
@@ -98,6 +111,7 @@ function exposureText(
     "",
     spendSentence(exposure),
     ...unpricedLines(assessed, columns),
+    ...overlapLines(assessed, columns),
     "",
     ...lines,
     ...shareLines([...exposure.features, ...exposure.customers], columns),

@@ -2,9 +2,11 @@ import { type Run, type Settings, probabilityBy } from "@faultline/engine";
 import {
   type CompanyBooks,
   type CompanyStress,
+  type HedgeSet,
   InputError,
   breakingPoints,
   companyBooks,
+  hedgeSets,
   hedgesFor,
   requireMonthly,
   stressCompany,
@@ -29,14 +31,24 @@ import {
   parseEnsembleOptions,
 } from "../options/ensemble-options.ts";
 import { applySettings } from "../options/settings.ts";
+import { commandLine } from "../out/command-line.ts";
+import { checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
+import { stressTables } from "../out/tables.ts";
+import { stressPage } from "../report/html/stress-page.ts";
 import { stressText } from "../report/stress-report.ts";
 import { runChecked, runSimulation, specOf } from "../results/run-simulation.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
 import { withProgress } from "../terminal/progress.ts";
+import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
 import { exposureResult } from "./exposure.ts";
 
 /** Options of `faultline stress`, as the command line gives them. */
-export type RawStressOptions = RawEnsembleOptions & RawUsageOptions;
+export type RawStressOptions = RawEnsembleOptions &
+  RawUsageOptions &
+  RawThresholds & {
+    /** Directory for the report, the result and its tables. */
+    readonly out?: string;
+  };
 
 /** The result of `faultline stress`. */
 export interface StressResult {
@@ -54,12 +66,28 @@ export async function stressCommand(
 ): Promise<void> {
   // Checked before the usage is read, so that a misspelt option does not wait for a long import.
   const early = parseEnsembleOptions(raw, io, unreadCompany);
+  const parts = ["economy", "company", "exposure", "rejected"] as const;
+  const thresholds = parseThresholds(raw.failIf ?? [], parts, early.months);
+  if (raw.out !== undefined) checkOutDirectory(raw.out, io.cwd);
   const assessed = await assessCompany(usage, raw, io);
   requireMonthly(assessed.profile.period, assessed.company, assessed.companyName);
   requirePrice(assessed);
   const result = await stress(assessed, early, io);
+  if (raw.out !== undefined) {
+    const command = commandLine("stress", usage, { seed: String(early.seed), ...raw });
+    await writeOutDirectory(raw.out, io.cwd, {
+      files: {
+        "report.html": stressPage(result, assessed, command),
+        "result.json": `${JSON.stringify(result)}\n`,
+      },
+      tables: stressTables(result, assessed),
+    });
+  }
   if (early.json) writeJson(io, result);
   else writeLines(io, stressText(result, assessed, io));
+  const { economy, company, accounting } = result;
+  const { exposure } = assessed;
+  checkThresholds(thresholds, { economy, company, exposure, rejected: accounting.rejected });
 }
 
 /** Without any known price there is nothing to stress; the volume is told instead of a cost of nothing. */
@@ -87,6 +115,12 @@ const unreadCompany: CompanyBooks = {
   noticeMonths: 0,
   raise: null,
   credits: [],
+  actions: {
+    budget: null,
+    switch: { cost: [0, 0, 0], months: [0, 0, 0] },
+    capReasoning: { cost: [0, 0, 0], months: [0, 0, 0] },
+    cutOpex: { cost: [0, 0, 0], months: [0, 0, 0] },
+  },
   features: [
     {
       name: null,
@@ -131,6 +165,21 @@ async function stress(
       const breaking = breakingPoints(books, breakProbability, async (moved) =>
         insolvencyOf(pool, spec, options, moved),
       );
+      const best = bestSetOf(hedgeSets(books, hedges), async (set) =>
+        insolvencyOf(pool, spec, options, set.settings),
+      ).then(
+        async (found) =>
+          found && {
+            ...found,
+            run: (
+              await runChecked(
+                pool,
+                { ...spec, settings: { ...spec.settings, ...found.set.settings } },
+                options,
+              )
+            ).run,
+          },
+      );
       const [simulation, baseline, ...hedged] = await Promise.all([
         runSimulation(pool, options, part(0, 2), books),
         isBaseline ? undefined : one(1, ownSettings(options)),
@@ -149,6 +198,7 @@ async function stress(
           run,
           baseline,
           hedged,
+          bestSet: await best,
           breaking: await breaking,
         }),
       };
@@ -175,6 +225,17 @@ async function insolvencyOf(
   const { run } = await runChecked(pool, request, options);
   const insolvent = run.eventMonths[you.insolvent];
   return insolvent === undefined ? 0 : probabilityBy(insolvent, months - 1);
+}
+
+/** The set that leaves insolvency least likely; of equals the cheapest. */
+async function bestSetOf(
+  sets: readonly HedgeSet[],
+  insolvency: (set: HedgeSet) => Promise<number>,
+): Promise<{ readonly set: HedgeSet; readonly compared: number } | undefined> {
+  const risks: { readonly set: HedgeSet; readonly risk: number }[] = [];
+  for (const set of sets) risks.push({ set, risk: await insolvency(set) });
+  const [best] = risks.toSorted((a, b) => a.risk - b.risk || a.set.cost - b.set.cost);
+  return best && { set: best.set, compared: sets.length };
 }
 
 /** Series that a hedge's result is read from, besides the events. */

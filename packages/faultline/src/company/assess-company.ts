@@ -10,13 +10,14 @@ import {
   parseCompany,
   parseMapping,
 } from "@faultline/exposure";
-import { openDuckDb, openUsageFile } from "../duckdb/index.ts";
+import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
 
 /** Options that say whose usage is looked at, as the command line gives them. */
 export interface RawUsageOptions {
   readonly company?: string;
   readonly map?: string;
+  readonly format?: string;
   readonly keepLabels?: boolean;
   readonly allowRejects?: boolean;
 }
@@ -60,9 +61,10 @@ export async function assessCompany(
   const db = await openDuckDb();
   try {
     const sources = [];
-    for (const path of files) {
-      const file = openUsageFile(resolve(io.cwd, path));
-      sources.push({ file, ...(mapping && { mapping }) });
+    const format = isSample ? undefined : options.format;
+    for (const path of files.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
+      const file = openUsageFile(path);
+      sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
     const assessment = await assessUsage(db, {
       sources,

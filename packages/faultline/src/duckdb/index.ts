@@ -1,2 +1,2 @@
 export { openDuckDb } from "./duckdb-database.ts";
-export { openUsageFile } from "./usage-file.ts";
+export { openUsageFile, usagePaths } from "./usage-file.ts";

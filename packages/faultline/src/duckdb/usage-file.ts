@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { InputError, type UsageFile } from "@faultline/exposure";
 
 /** Opens a file on disk as a usage export; throws `InputError` when it is not there or not a file. */
@@ -8,29 +11,76 @@ export function openUsageFile(path: string): UsageFile {
   if (stat === undefined) throw new InputError(path, "no such file", "check the path");
   if (!stat.isFile()) throw new InputError(path, "not a file", "name one file");
   if (stat.size === 0) throw new InputError(path, "the file is empty", "export the usage again");
+  const gzip = isGzip(path);
+  const bytes = () => readBytes(path, gzip);
   return {
     name: path,
     sqlPath: escapeGlob(path),
-    bytes: () => createReadStream(path, { highWaterMark: 1 << 20 }),
-    lines: () => readLines(path),
+    bytes,
+    lines: () => readLines(bytes()),
     fingerprint: async () => {
       const hash = createHash("sha256");
-      for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-        hash.update(chunk as Uint8Array);
-      }
+      for await (const chunk of bytes()) hash.update(chunk);
       return hash.digest("hex");
     },
   };
 }
 
+/**
+ * The usage files a path stands for: itself, or for a folder all JSON lines below it, as local
+ * agents keep their sessions. Throws `InputError` for a folder without any.
+ */
+export function usagePaths(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const found = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.jsonl(\.gz)?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    // A log without a byte has no record that could be lost.
+    .filter((file) => statSync(file).size > 0)
+    .toSorted();
+  if (found.length > 0) return found;
+  throw new InputError(path, "a folder without .jsonl files", "name a file, or a folder of logs");
+}
+
+function isGzip(path: string): boolean {
+  const file = openSync(path, "r");
+  try {
+    const start = Buffer.alloc(2);
+    readSync(file, start);
+    return start[0] === 0x1f && start[1] === 0x8b;
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function* readBytes(path: string, gzip: boolean): AsyncIterable<Uint8Array> {
+  const raw = createReadStream(path, { highWaterMark: 1 << 20 });
+  if (!gzip) {
+    yield* raw as AsyncIterable<Uint8Array>;
+    return;
+  }
+  const unzipped = createGunzip({ chunkSize: 1 << 20 });
+  // A reader that stops early ends both streams, and that is no fault.
+  pipeline(raw, unzipped, () => {});
+  try {
+    yield* unzipped as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && String(error.code).startsWith("Z_")))
+      throw error;
+    throw new InputError(path, "the gzip file is damaged or breaks off", "download it again");
+  }
+}
+
 // Not node:readline: it also breaks lines at U+2028, which JSON strings may hold as it is.
-async function* readLines(path: string): AsyncIterable<string> {
+async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let rest = "";
-  for await (const chunk of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 })) {
-    const pieces = (rest + String(chunk)).split("\n");
+  for await (const chunk of bytes) {
+    const pieces = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = pieces.pop() ?? "";
     for (const piece of pieces) yield piece.endsWith("\r") ? piece.slice(0, -1) : piece;
   }
+  rest += decoder.decode();
   if (rest !== "") yield rest;
 }
 

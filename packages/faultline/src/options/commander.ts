@@ -33,6 +33,16 @@ export function addUsageOptions(command: Command): Command {
   return command
     .option("--company <file>", "the company: cash, revenue, plans (company.yaml)")
     .option("--map <file>", "how to read a CSV or JSONL of your own")
+    .option("--format <name>", "what the usage is, when it is not to be told from its content")
     .option("--keep-labels", "keep the names of features and customers as they are")
     .option("--allow-rejects", "go on without the records that cannot be read");
+}
+
+/** Adds the option that makes a command fail where a result passes a limit. */
+export function addThresholdOption(command: Command): Command {
+  return command.option(
+    "--fail-if <condition>",
+    "end with code 3 if it holds, such as 'p_insolvent_12m > 0.2'; may be repeated",
+    collect,
+  );
 }

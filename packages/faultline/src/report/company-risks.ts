@@ -13,19 +13,24 @@ import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/text.ts";
 import { multiple } from "./words.ts";
 
-/** Vendors, credits, margin at risk and what alone would break the company, a line each. */
+/** Vendors, credits, margin at risk and what alone would break the company, below a title. */
 export function riskLines(company: CompanyStress, columns: number, ink: Paint): string[] {
-  const lines = [
+  const sentences = riskSentences(company);
+  if (sentences.length === 0) return [];
+  return [
+    ink.bold("WHAT COULD GO WRONG"),
+    ...sentences.flatMap((line) => wrap(line, { columns, rest: "  " })),
+    "",
+  ];
+}
+
+/** The same, a sentence each. */
+export function riskSentences(company: CompanyStress): string[] {
+  return [
     ...(company.vendorFailures ?? []).map(failureLine),
     ...(company.credits ?? []).map(creditLine),
     ...(company.marginAtRisk ?? []).map(marginLine),
     ...breakingLine(company.breakingPoints),
-  ];
-  if (lines.length === 0) return [];
-  return [
-    ink.bold("WHAT COULD GO WRONG"),
-    ...lines.flatMap((line) => wrap(line, { columns, rest: "  " })),
-    "",
   ];
 }
 

@@ -40,6 +40,18 @@ export function unpricedLines(assessment: Assessment, columns: number): string[]
   );
 }
 
+/** Says which files seem to tell of the same calls, which would then be counted twice. */
+export function overlapLines({ overlaps }: Assessment, columns: number): string[] {
+  return overlaps.flatMap(({ files: [one, other], cells, share }) =>
+    wrap(
+      `Counted twice? ${one} and ${other} hold the same tokens of the same model on ` +
+        `${count(cells, "day and model", "days and models")}, ${percent(share)} of the smaller. If ` +
+        "they tell of the same calls, leave one of them out.",
+      { columns, first: "  ", rest: "  " },
+    ),
+  );
+}
+
 /** The money columns of a feature, a customer or the whole company. */
 export function moneyCells(line: LineItem): Cell[] {
   return [

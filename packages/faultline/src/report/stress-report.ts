@@ -1,10 +1,17 @@
 import { mechanisms } from "@faultline/economy";
-import { companyDefaults, verdictMonths } from "@faultline/exposure";
+import { type CompanyStress, companyDefaults, verdictMonths } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
 import { type Page, economyLines, startLines } from "../results/simulate-text.ts";
-import { decimal, dollars, magnitude, ofHundred, percent } from "../terminal/numbers.ts";
+import {
+  decimal,
+  dollars,
+  magnitude,
+  ofHundred,
+  percent,
+  shortFigures,
+} from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
@@ -13,10 +20,11 @@ import {
   basisLines,
   ladderLines,
   moneyCells,
+  overlapLines,
   unpricedLines,
   vendorLines,
 } from "./exposure-sections.ts";
-import { breakEvenCell, nameOf } from "./words.ts";
+import { breakEvenCell, listed, nameOf } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
 export function stressText(
@@ -31,6 +39,7 @@ export function stressText(
     "",
     ...verdict(result, assessed, columns, ink),
     ...unpricedLines(assessed, columns),
+    ...overlapLines(assessed, columns),
     "",
     ...features(result, assessed, columns, ink),
     ...vendorLines(exposure, company, columns),
@@ -91,32 +100,48 @@ function heading(
 }
 
 function verdict(
-  { company, economy }: StressResult,
-  { exposure }: AssessedCompany,
+  result: StressResult,
+  assessed: AssessedCompany,
   columns: number,
   ink: Paint,
 ): string[] {
-  const say = (text: string): string[] => wrap(text, { columns, first: "  ", rest: "  " });
+  return verdictSentences(result, assessed).flatMap(({ text, isHeadline }) => {
+    const lines = wrap(text, { columns, first: "  ", rest: "  " });
+    return isHeadline ? lines.map(ink.bold) : lines;
+  });
+}
+
+/** A sentence of the verdict. */
+export interface VerdictSentence {
+  readonly text: string;
+  readonly isHeadline: boolean;
+}
+
+/** The verdict, sentence by sentence: insolvency, runway, what goes first, what helps most. */
+export function verdictSentences(
+  { company, economy }: StressResult,
+  { exposure }: AssessedCompany,
+): readonly VerdictSentence[] {
   const { insolvency, baseline, firstToSink, bestHedge } = company.verdict;
-  const lines: string[] = [];
+  const sentences: VerdictSentence[] = [];
+  const say = (text: string, isHeadline = false): void => {
+    sentences.push({ text, isHeadline });
+  };
   if (insolvency === null) {
-    lines.push(
-      ...say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash)."),
-    );
+    say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash).");
   } else {
     const { probability, samplingError, assumptionSpan, withinMonths } = insolvency;
     const [kind, harsh] = assumptionSpan;
     const before = baseline === null ? "" : `; in the baseline ${ofHundred(baseline)}`;
-    lines.push(
-      ...say(
-        `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
-      ).map(ink.bold),
-      ...say(
-        `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
-          `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
-      ),
-      ...say(runwaySentence(company.runway, economy.months)),
+    say(
+      `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
+      true,
     );
+    say(
+      `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
+        `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
+    );
+    say(runwaySentence(company.runway, economy.months));
   }
   if (firstToSink !== null) {
     const line = exposure.features.find((feature) => feature.name === firstToSink.name);
@@ -124,24 +149,20 @@ function verdict(
       line === undefined
         ? ""
         : `, under water from a token price of ${breakEvenCell(line.breakEven)}`;
-    lines.push(
-      ...say(
-        `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
-          ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
-      ),
+    say(
+      `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
+        ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
     );
   } else if (company.features.some((feature) => feature.sunkBy !== null)) {
-    lines.push(...say("No feature goes under water in any future."));
+    say("No feature goes under water in any future.");
   }
   if (insolvency !== null && bestHedge !== null) {
-    lines.push(
-      ...say(
-        `Best help of those tried: ${bestHedge.action}: ${ofHundred(insolvency.probability)} → ` +
-          `${ofHundred(bestHedge.insolvency)} of 100; ${bestHedge.price}.`,
-      ),
+    say(
+      `Best help of those tried: ${bestHedge.action}: ${ofHundred(insolvency.probability)} → ` +
+        `${ofHundred(bestHedge.insolvency)} of 100; ${bestHedge.price}.`,
     );
   }
-  return lines;
+  return sentences;
 }
 
 /** A sampling error in points of a hundred; under a half it is told as `<1`. */
@@ -198,19 +219,44 @@ function hedges({ company }: StressResult, columns: number, ink: Paint): string[
     ...table(
       [
         { title: "WHAT WOULD HELP", shrinks: true },
-        { title: `insolvent by ${within}`, align: "right" },
-        { title: "saved of 100", align: "right" },
-        { title: `gross profit by ${within}`, align: "right" },
+        { title: `broke by ${within}`, align: "right" },
+        { title: "saved", align: "right" },
+        { title: "profit", align: "right" },
+        { title: "costs once", align: "right" },
+        { title: "months", align: "right" },
       ],
       company.hedges.map((hedge) => [
         hedge.action,
         ofHundred(hedge.insolvency),
         `${decimal(hedge.saved * 100)} ±${pointsOf(hedge.samplingError)}`,
         `${hedge.grossProfit > 0 ? "+" : ""}${dollars(hedge.grossProfit)}`,
+        guess(hedge.cost, dollars),
+        guess(hedge.months, shortFigures),
       ]),
       { columns, title: ink.bold },
     ),
+    ...hedgeSetSentences(company).flatMap((line) => wrap(line, { columns, rest: "  " })),
     "",
+  ];
+}
+
+/** A guess as its ends, or one value. */
+export function guess(
+  [low, , high]: StressResult["company"]["hedges"][number]["cost"],
+  words: (value: number) => string,
+): string {
+  return low === high ? words(low) : `${words(low)}–${words(high)}`;
+}
+
+/** The best set of hedges, in a sentence. */
+export function hedgeSetSentences({ hedges: all, hedgeSet }: CompanyStress): string[] {
+  if (hedgeSet === null) return [];
+  const { ids, cost, budget, compared, insolvency, saved, samplingError } = hedgeSet;
+  const actions = ids.map((id) => all.find((hedge) => hedge.id === id)?.action ?? id);
+  const within = budget === null ? "" : ` within a budget of ${dollars(budget)}`;
+  return [
+    `Best of ${compared} sets${within}: ${listed(actions)}, for about ${dollars(Math.round(cost))}: ` +
+      `${ofHundred(insolvency)} of 100 out of cash, ${decimal(saved * 100)} ±${pointsOf(samplingError)} saved.`,
   ];
 }
 

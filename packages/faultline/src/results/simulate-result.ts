@@ -41,6 +41,8 @@ export interface SimulateResult extends RunDescription {
   readonly events: Readonly<Record<string, EventResult>>;
   readonly parameters: ParameterCount;
   readonly assumptions: readonly Assumption[];
+  /** Ids of the facts that its parameters rest on. */
+  readonly facts: readonly string[];
   readonly absent: readonly string[];
   /** Not there when M3 is left out anyway. */
   readonly frozen?: FrozenResult;
@@ -64,6 +66,9 @@ export function simulateResult(
     events: eventsOf(run, absent),
     parameters: countParameters(graph, options.settings),
     assumptions: assumptionsOf(graph, options),
+    facts: [
+      ...new Set(graph.parameters.flatMap((parameter) => factsOf(parameter, options.settings))),
+    ].sort(),
     absent,
     ...(frozen && {
       frozen: {

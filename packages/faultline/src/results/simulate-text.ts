@@ -112,17 +112,31 @@ function seriesLines(result: SimulateResult, page: Page): string[] {
       { title: "5–95%" },
     ]),
   ];
-  const rows = mainSeries.flatMap((id): Cell[][] => {
+  const rows = seriesRows(result).map(({ label, cells }): Cell[] => [
+    label,
+    ...cells.flatMap(({ middle, span }) => [middle, span]),
+  ]);
+  return table(columns, rows, { columns: page.columns, title: paint(page.color).bold });
+}
+
+/** A main series in words: its name with its unit, and what it is in the months shown. */
+export interface SeriesRow {
+  readonly label: string;
+  readonly cells: readonly { readonly middle: string; readonly span: string }[];
+}
+
+/** The main series that a run makes, in the order they are told in. */
+export function seriesRows(result: SimulateResult): readonly SeriesRow[] {
+  return mainSeries.flatMap((id) => {
     const series = result.series[id];
     if (series === undefined) return [];
     const { unit, show } = displayOf(id, series.unit);
-    const cells = months.flatMap((month) => [
-      show(series.p50[month - 1]!),
-      range(show(series.p05[month - 1]!), show(series.p95[month - 1]!)),
-    ]);
-    return [[`${labelOf(id)}${unit === "" ? "" : `, ${unit}`}${starOf(id)}`, ...cells]];
+    const cells = shownMonths(result.months).map((month) => ({
+      middle: show(series.p50[month - 1]!),
+      span: range(show(series.p05[month - 1]!), show(series.p95[month - 1]!)),
+    }));
+    return [{ label: `${labelOf(id)}${unit === "" ? "" : `, ${unit}`}${starOf(id)}`, cells }];
   });
-  return table(columns, rows, { columns: page.columns, title: paint(page.color).bold });
 }
 
 function eventLines({ months, events, frozen }: SimulateResult, page: Page): string[] {

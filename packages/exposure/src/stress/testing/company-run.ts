@@ -27,6 +27,12 @@ export const company = (over: Partial<CompanyBooks> = {}): CompanyBooks => ({
   noticeMonths: 2,
   raise: { inMonths: 8, amount: 100_000 },
   credits: [{ vendor: "openai", balance: 30_000, expiresIn: 5 }],
+  actions: {
+    budget: null,
+    switch: { cost: [1000, 2000, 3000], months: [1, 2, 3] },
+    capReasoning: { cost: [0, 0, 0], months: [0, 0, 0] },
+    cutOpex: { cost: [500, 500, 500], months: [4, 4, 4] },
+  },
   features: [feature(), feature({ name: "Idle", revenue: null })],
   ...over,
 });

@@ -1,0 +1,141 @@
+import { InputError } from "../input-error.ts";
+import type { UsageDatabase, UsageFile } from "../port.ts";
+import { readCsvHeader } from "./csv-header.ts";
+import { csvRecords } from "./csv-records.ts";
+import { scanCsv } from "./csv-scan.ts";
+import type { ReadRecord, RecordFormat } from "./formats/format.ts";
+import { jsonValues } from "./json-values.ts";
+import { isObject } from "./otlp-attributes.ts";
+import { FaultyRecord, RecordFields } from "./record-fields.ts";
+import { RecordStage } from "./record-stage.ts";
+import type { RejectLog, RejectPlace } from "./rejects.ts";
+
+/** Records read from one file, before duplicates are told apart over all files. */
+export interface RecordCounts {
+  readonly physical: number;
+  readonly blank: number;
+  /** Whether records are told by line or, in one JSON document, by their number. */
+  readonly place: RejectPlace;
+  /** Pages of an API that say others follow, and pages that say they are the last. */
+  readonly pages: { readonly open: number; readonly last: number };
+}
+
+/** Reads an export of a known format into the staging table; what is no usage is rejected here. */
+export async function stageRecords(
+  db: UsageDatabase,
+  file: UsageFile,
+  fileNo: number,
+  format: RecordFormat,
+  shape: "csv" | "json",
+  log: RejectLog,
+): Promise<RecordCounts> {
+  const sink = new RecordSink(new RecordStage(db, fileNo, format.name), file.name, format, log);
+  return shape === "csv" ? readCsv(file, sink) : readJson(file, format, sink);
+}
+
+const DELIMITER = ",";
+
+async function readCsv(file: UsageFile, sink: RecordSink): Promise<RecordCounts> {
+  const header = await readCsvHeader(file, DELIMITER);
+  const twice = header.find((name, index) => name !== "" && header.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new InputError(`${file.name}:1`, `column "${twice}" occurs twice`, "rename one of them");
+  }
+  const scan = await scanCsv(file.name, file.bytes(), DELIMITER);
+  let blank = 0;
+  for await (const { line, cells } of csvRecords(file, DELIMITER)) {
+    if (cells === null) blank++;
+    else if (typeof cells === "string") sink.reject(line, cells);
+    else if (cells.length !== header.length) {
+      const size = cells.length < header.length ? "a short row: fewer" : "a long row: more";
+      sink.reject(line, `${size} than ${header.length} columns`);
+    } else {
+      const pairs = header.map((name, index) => [name, cells[index]] as const);
+      await sink.read(Object.fromEntries(pairs), line);
+    }
+  }
+  await sink.finish();
+  return { physical: scan.records, blank, place: "line", pages: { open: 0, last: 0 } };
+}
+
+async function readJson(
+  file: UsageFile,
+  format: RecordFormat,
+  sink: RecordSink,
+): Promise<RecordCounts> {
+  let blank = 0;
+  let number = 0;
+  let place: RejectPlace = "line";
+  const pages = { open: 0, last: 0 };
+  const unfold = format.unfold ?? listed;
+  for await (const { line, json, text } of jsonValues(file)) {
+    if (line === 0) place = sink.place = "record";
+    if (line > 0 && text.trim() === "") blank++;
+    else if (json === undefined) sink.reject(line, "a line that is not valid JSON", text);
+    else {
+      for (const page of listed(json)) {
+        if (!isObject(page) || typeof page["has_more"] !== "boolean") continue;
+        pages[page["has_more"] ? "open" : "last"]++;
+      }
+      for (const record of unfold(json)) {
+        number++;
+        const at = place === "line" ? line : number;
+        if (isObject(record)) await sink.read(record, at);
+        else sink.reject(at, "a record that is not an object", JSON.stringify(record));
+      }
+    }
+  }
+  await sink.finish();
+  return { physical: sink.records + blank, blank, place, pages };
+}
+
+function listed(json: unknown): Iterable<unknown> {
+  return Array.isArray(json) ? (json as unknown[]) : [json];
+}
+
+class RecordSink {
+  records = 0;
+  place: RejectPlace = "line";
+  readonly #stage: RecordStage;
+  readonly #file: string;
+  readonly #log: RejectLog;
+  readonly #reader: ReadRecord;
+
+  constructor(stage: RecordStage, file: string, format: RecordFormat, log: RejectLog) {
+    this.#stage = stage;
+    this.#file = file;
+    this.#log = log;
+    this.#reader = format.reader();
+  }
+
+  async read(raw: Readonly<Record<string, unknown>>, line: number): Promise<void> {
+    try {
+      const read = this.#reader(new RecordFields(raw));
+      if ("skipped" in read) {
+        const { skipped: kind, reason } = read;
+        this.#add({ line, kind, reason, column: null, value: null });
+        return;
+      }
+      this.records++;
+      await this.#stage.add(read, line, () => JSON.stringify(raw));
+    } catch (error) {
+      if (!(error instanceof FaultyRecord)) throw error;
+      const { reason, column, value } = error;
+      this.#add({ line, kind: "corrupt", reason, column, value });
+    }
+  }
+
+  reject(line: number, reason: string, text: string | null = null): void {
+    const value = text === null ? null : text.slice(0, 60);
+    this.#add({ line, kind: "corrupt", reason, column: null, value });
+  }
+
+  finish(): Promise<void> {
+    return this.#stage.flush();
+  }
+
+  #add(reject: Omit<Parameters<RejectLog["add"]>[0], "file" | "place">): void {
+    this.records++;
+    this.#log.add({ ...reject, file: this.#file, place: this.place });
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { describe, expect, it } from "vitest";
+import { runCli } from "../cli.ts";
+import { openDuckDb } from "../duckdb/index.ts";
+import { memoryIo } from "../testing/memory-io.ts";
+import { commandLine } from "./command-line.ts";
+import { writeOutDirectory } from "./out-directory.ts";
+import { csvOf } from "./tables.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "faultline-out-"));
+
+async function stress(...args: readonly string[]) {
+  const io = memoryIo({ cwd: folder });
+  const quick = ["--draws", "100", "--workers", "1", "--months", "24"];
+  const code = await runCli(["stress", ...quick, ...args], io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+describe("--out", () => {
+  it("writes a page, the result and its tables, which say the same", async () => {
+    const { code, out } = await stress("--scenario", "subsidy-ends", "--out", "a report", "--json");
+    expect(code).toBe(0);
+    const read = (name: string) => readFileSync(join(folder, "a report", name), "utf8");
+    expect(read("result.json")).toBe(out);
+    const names = readdirSync(join(folder, "a report")).toSorted();
+    expect(names).toContain("report.html");
+    for (const name of names.filter((one) => one.endsWith(".csv"))) {
+      expect(names).toContain(name.replace(".csv", ".parquet"));
+    }
+    const result = JSON.parse(out) as { company: { insolvency: number[] } };
+    const rows = parse(read("insolvency.csv"), { columns: true, cast: true }) as {
+      month: number;
+      probability: number;
+    }[];
+    expect(rows.map(({ probability }) => probability)).toEqual(result.company.insolvency);
+    const db = await openDuckDb();
+    const path = join(folder, "a report", "insolvency.parquet").replaceAll("'", "''");
+    const back = await db.all(`SELECT * FROM read_parquet('${path}') ORDER BY month`);
+    await db.close();
+    expect(back.map(({ probability }) => Number(probability))).toEqual(result.company.insolvency);
+  });
+
+  it("makes a page that asks nothing of the network and says how to make it again", async () => {
+    await stress("--out", "page", "--fail-if", "p_insolvent_12m > 2");
+    const page = readFileSync(join(folder, "page", "report.html"), "utf8");
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|src=/);
+    expect(page).toContain("default-src 'none'");
+    expect(page).toMatch(
+      /faultline stress --seed 1 --draws 100 .*--fail-if &#39;p_insolvent_12m &gt; 2&#39;/,
+    );
+    expect(Buffer.byteLength(page)).toBeLessThan(2e6);
+    const text = (await stress()).out;
+    const headline = /You run out of cash within .* futures/.exec(text)![0];
+    expect(page).toContain(headline);
+  });
+
+  it("takes the place of an earlier report, and of nothing else", async () => {
+    await stress("--out", "again");
+    const { code } = await stress("--out", "again", "--seed", "2");
+    expect(code).toBe(0);
+    expect(
+      readdirSync(folder).filter((name) => name.includes(".new-") || name.includes(".old-")),
+    ).toEqual([]);
+    mkdirSync(join(folder, "mine"));
+    writeFileSync(join(folder, "mine", "letter.txt"), "dear");
+    const refused = await stress("--out", "mine");
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    expect(refused.err).toMatch(
+      /^faultline: --out mine: it holds files that are not of an earlier/,
+    );
+    expect(readdirSync(join(folder, "mine"))).toEqual(["letter.txt"]);
+  });
+
+  it("leaves what was there, and nothing half-written, when it fails", async () => {
+    const files = { "result.json": "1" };
+    await writeOutDirectory("kept", folder, { files, tables: [] });
+    const broken = { name: "no/such", columns: [], rows: [] };
+    await expect(
+      writeOutDirectory("kept", folder, { files: { "result.json": "2" }, tables: [broken] }),
+    ).rejects.toThrow();
+    expect(readFileSync(join(folder, "kept", "result.json"), "utf8")).toBe("1");
+    expect(readdirSync(folder).filter((name) => name.startsWith("kept."))).toEqual([]);
+    writeFileSync(join(folder, "file"), "");
+    const { code, err } = await stress("--out", "file/below");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^faultline: --out file\/below: a part of its path is a file; /);
+    expect(existsSync(join(folder, "file"))).toBe(true);
+  });
+});
+
+describe("a table as CSV", () => {
+  it("holds no formula, and reads back as it was", () => {
+    const texts = ["=1+1", "+x", "-x", "@x", 'a "b", c', "two\nlines", "plain", "\tx"];
+    const table = {
+      name: "t",
+      columns: [
+        { name: "text", type: "VARCHAR" },
+        { name: "n", type: "DOUBLE" },
+      ] as const,
+      rows: [...texts.map((text) => [text, -1.5] as const), [null, Infinity] as const],
+    };
+    const back = parse(csvOf(table)) as string[][];
+    expect(back[0]).toEqual(["text", "n"]);
+    for (const [i, text] of texts.entries()) {
+      expect(back[i + 1]![0]).toBe(/^[=+\-@\t]/.test(text) ? `'${text}` : text);
+      expect(back[i + 1]![1]).toBe("-1.5");
+    }
+    expect(back.at(-1)).toEqual(["", ""]);
+  });
+});
+
+describe("the command line of a result", () => {
+  it("quotes what a shell would take apart, and leaves out where to write", () => {
+    const options = {
+      set: ["a=1", "b=2"],
+      keepLabels: true,
+      out: "x",
+      json: true,
+      scenario: "my file.yaml",
+    };
+    expect(commandLine("stress", ["it's.json"], options)).toBe(
+      "faultline stress 'it'\\''s.json' --set a=1 --set b=2 --keep-labels --scenario 'my file.yaml'",
+    );
+  });
+});

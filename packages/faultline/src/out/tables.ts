@@ -1,0 +1,162 @@
+import type { CellValue, CompanyStress } from "@faultline/exposure";
+import type { AssessedCompany } from "../company/assess-company.ts";
+import type { StressResult } from "../commands/stress.ts";
+
+/** A table to write: one value a cell, numbers as numbers. */
+export interface OutTable {
+  /** Name of its file, without an ending. */
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: "VARCHAR" | "DOUBLE" }[];
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+const words = (name: string) => ({ name, type: "VARCHAR" }) as const;
+const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
+
+/** The tables of a stress test; what is unknown or without end is an empty cell. */
+export function stressTables(
+  { company, economy }: StressResult,
+  { exposure, profile }: AssessedCompany,
+): readonly OutTable[] {
+  return [
+    {
+      name: "features",
+      columns: [
+        words("feature"),
+        ...["revenue", "token_priced_ai", "reasoning_share", "gross_margin"].map(number),
+        words("sinks"),
+        ...["sinks_at", "sunk_by_12", "sunk_by_24", "sunk_by_60"].map(number),
+      ],
+      rows: exposure.features.map((line, i) => {
+        const sunk = company.features[i]?.sunkBy ?? null;
+        return [
+          line.name,
+          line.revenue,
+          line.tokenPricedAi,
+          line.reasoning.share,
+          line.grossMargin,
+          line.breakEven.kind,
+          line.breakEven.kind === "multiple" ? line.breakEven.value : null,
+          sunk?.["12"] ?? null,
+          sunk?.["24"] ?? null,
+          sunk?.["60"] ?? null,
+        ];
+      }),
+    },
+    {
+      name: "ladder",
+      columns: [number("multiple"), number("gross_profit"), number("gross_margin")],
+      rows: exposure.ladder.map((rung) => [rung.multiple, rung.grossProfit, rung.grossMargin]),
+    },
+    ...(company.insolvency === null ? [] : [insolvencyTable(company.insolvency)]),
+    hedgeTable(company),
+    {
+      name: "economy",
+      columns: [
+        words("series"),
+        words("unit"),
+        number("month"),
+        ...["mean", "p05", "p25", "p50", "p75", "p95"].map(number),
+      ],
+      rows: Object.entries(economy.series).flatMap(([id, series]) =>
+        series.p50.map((p50, i) => [
+          id,
+          series.unit,
+          i + 1,
+          series.mean[i]!,
+          series.p05[i]!,
+          series.p25[i]!,
+          p50,
+          series.p75[i]!,
+          series.p95[i]!,
+        ]),
+      ),
+    },
+    {
+      name: "events",
+      columns: [words("event"), number("month"), number("probability")],
+      rows: Object.entries(economy.events).flatMap(([id, { cumulative }]) =>
+        cumulative.map((probability, i) => [id, i + 1, probability]),
+      ),
+    },
+    {
+      name: "assumptions",
+      columns: [words("parameter"), words("drawn_from"), words("why"), words("facts")],
+      rows: economy.assumptions.map(({ id, distribution, why, facts }) => [
+        id,
+        distribution,
+        why,
+        facts.join(" "),
+      ]),
+    },
+    {
+      name: "usage",
+      columns: [
+        ...["month", "provider", "vendor", "model", "feature", "customer"].map(words),
+        ...["requests", "in_uncached", "cache_read", "out_visible"].map(number),
+        ...["out_reasoning", "cost_usd"].map(number),
+      ],
+      rows: profile.rows.map((row) => [
+        row.month,
+        row.provider,
+        row.vendor,
+        row.model,
+        row.feature,
+        row.customer,
+        row.requests,
+        row.inUncached,
+        row.cacheRead,
+        row.outVisible,
+        row.outReasoning,
+        row.costUsd,
+      ]),
+    },
+  ];
+}
+
+function insolvencyTable(shares: readonly number[]): OutTable {
+  return {
+    name: "insolvency",
+    columns: [number("month"), number("probability")],
+    rows: shares.map((share, i) => [i + 1, share]),
+  };
+}
+
+function hedgeTable({ hedges }: CompanyStress): OutTable {
+  return {
+    name: "hedges",
+    columns: [
+      words("id"),
+      words("action"),
+      words("price"),
+      ...["insolvency", "saved", "sampling_error", "gross_profit"].map(number),
+    ],
+    rows: hedges.map((hedge) => [
+      hedge.id,
+      hedge.action,
+      hedge.price,
+      hedge.insolvency,
+      hedge.saved,
+      hedge.samplingError,
+      hedge.grossProfit,
+    ]),
+  };
+}
+
+/** A table as CSV, its first line the names. */
+export function csvOf({ columns, rows }: OutTable): string {
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(cellOf))];
+  return lines.map((line) => `${line.join(",")}\n`).join("");
+}
+
+/**
+ * A cell of CSV. Text out of data that a spreadsheet would run as a formula is given an apostrophe
+ * before it, which spreadsheets take for "this is text"; written by hand for that one rule.
+ */
+function cellOf(value: CellValue): string {
+  if (value === null) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const text = String(value);
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
