@@ -50,6 +50,19 @@ export const INCLUSION_RULES = {
   codex: rule(true, null, true),
 } as const satisfies Record<string, InclusionRule>;
 
+/**
+ * Sources whose records always carry a count of cache reads, so that a zero is one. Elsewhere a
+ * missing count may mean that nobody counted.
+ */
+export const SOURCES_TELLING_CACHE_READS: readonly (keyof typeof INCLUSION_RULES)[] = [
+  "openai-usage",
+  "anthropic-usage",
+  "openrouter",
+  "helicone",
+  "claude-code",
+  "codex",
+];
+
 /** Counts as a source reports them, before they are taken apart. */
 export interface ReportedCounts {
   readonly input: number;

@@ -1,6 +1,7 @@
 import { USAGE_COLUMNS } from "../canonical.ts";
 import type { CellValue, UsageDatabase } from "../port.ts";
-import { readCount, readText } from "../sql.ts";
+import { SOURCES_TELLING_CACHE_READS } from "../inclusion-rules.ts";
+import { literal, readCount, readText } from "../sql.ts";
 import type { RecordUsage } from "./formats/format.ts";
 import { REJECT_DETAILS, type RejectLog, type RejectPlace } from "./rejects.ts";
 
@@ -97,10 +98,11 @@ export async function resolveRecords(
       in_uncached, cache_read, cache_write_5m, out_visible, ts_us, provider, model_raw, feature,
       customer, tier, file_no, line) AS copy
     FROM counted`);
-  await db.run(`INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS})
+  await db.run(`INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, cache_told)
     SELECT file_no, id, make_timestamp(ts_us), source, provider, model_raw, feature, customer, tier,
       requests, in_uncached, cache_read, cache_write_5m, cache_write_1h, out_visible, out_reasoning,
-      CAST(billed_nanos * CAST(0.000000001 AS DECIMAL(10,9)) AS DECIMAL(18,9)), 'USD'
+      CAST(billed_nanos * CAST(0.000000001 AS DECIMAL(10,9)) AS DECIMAL(18,9)), 'USD',
+      CASE WHEN source IN (${SOURCES_TELLING_CACHE_READS.map(literal).join(", ")}) THEN true END
     FROM record_verdict WHERE copy = 1`);
   const counts = await db.all(`SELECT file_no, count(*) FILTER (WHERE copy = 1) AS kept,
     count(*) FILTER (WHERE copy > 1) AS rejected FROM record_verdict GROUP BY file_no`);

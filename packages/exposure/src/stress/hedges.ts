@@ -119,7 +119,8 @@ function switchPrice(): string {
   const { low, high } = workRange();
   return (
     `the same work takes ${low.toFixed(1)} to ${high.toFixed(1)} times what its present tokens ` +
-    "would cost there (92 in 100 pairs of models, on coding tasks); how well it is done is not counted"
+    "would cost there (92 in 100 pairs of models, on coding tasks); how well it is done is not " +
+    "counted"
   );
 }
 

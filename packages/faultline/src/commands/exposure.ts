@@ -13,6 +13,7 @@ import {
   overlapLines,
   shareCell,
   shareLines,
+  overlapLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";

@@ -74,6 +74,26 @@ test("cache reads that no column tells are not told, and none of a told column i
   expect(await shareOf("cache_read: {column: cr}\n")).toBe(0);
 });
 
+test("an export that always counts cache reads tells a zero; a span without the count does not", async () => {
+  const hour = { start_time: 1_725_148_800, end_time: 1_725_152_400 };
+  const result = {
+    object: "organization.usage.completions.result",
+    input_tokens: 100,
+    output_tokens: 5,
+    input_cached_tokens: 0,
+    num_model_requests: 1,
+    model: "gpt-4o",
+  };
+  const bucket = { object: "bucket", ...hour, results: [result] };
+  const page = JSON.stringify({ object: "page", data: [bucket], has_more: false });
+  const shareOf = async (content: string) => {
+    const sources = [{ file: tempFile("usage.json", content) }];
+    return totalUsage((await assessUsage(db, { sources })).profile).cacheShare;
+  };
+  expect(await shareOf(page)).toBe(0);
+  expect(await shareOf(otlp([{ id: "s", attributes: call(100, 5) }]))).toBeNull();
+});
+
 test("billed, estimated and unpriced stay apart; the best figure is chosen record by record", async () => {
   const { profile } = await assess([
     "2024-09-01T01:00:00Z,openai,gpt-4o,,,1000000,0,0,,2",
