@@ -13,7 +13,6 @@ import {
   overlapLines,
   shareCell,
   shareLines,
-  overlapLines,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
