@@ -29,6 +29,35 @@ for (const args of [
   replaceBlock(`${root}docs/analyses.md`, args[0], printed);
 }
 
+const sample = `${root}packages/faultline/sample/`;
+const own = [`${sample}usage.otlp.jsonl`, "--company", `${sample}company.yaml`];
+const withoutPath = (text) =>
+  text.replaceAll(sample, "").replaceAll("packages/faultline/sample/", "").trimEnd();
+const walk = `${root}docs/walkthrough.md`;
+const between = (from, to) => {
+  const start = lines.findIndex((line) => line.startsWith(from));
+  return lines.slice(
+    start,
+    lines.findIndex((line, i) => i > start && line.startsWith(to)),
+  );
+};
+replaceBlock(
+  walk,
+  "detect",
+  `$ faultline detect usage.otlp.jsonl\n${withoutPath(faultline("detect", own[0]))}`,
+);
+replaceBlock(
+  walk,
+  "exposure",
+  `$ faultline exposure usage.otlp.jsonl --company company.yaml\n${withoutPath(faultline("exposure", ...own))}`,
+);
+replaceBlock(
+  walk,
+  "verdict",
+  `$ faultline stress usage.otlp.jsonl --company company.yaml --scenario subsidy-ends\n${lines.slice(0, until).join("\n").trimEnd()}`,
+);
+replaceBlock(walk, "help", between("WHAT WOULD HELP", "WHAT HAPPENS").join("\n").trimEnd());
+
 const itemsOf = (command) => JSON.parse(faultline(command, "--json")).items;
 const cited = (ids) => (ids.length === 0 ? "–" : ids.join(", "));
 const page = (name, title, intro, sections) =>
