@@ -19,6 +19,12 @@ import { type OutTable, csvOf } from "./tables.ts";
 /** Lists each file of a report with its digest, in the form that `sha256sum --check` reads. */
 const manifest = "SHA256SUMS";
 
+/** The option that asks for files, as the command line gives it. */
+export interface RawOut {
+  /** Directory for the report, the result and its tables. */
+  readonly out?: string;
+}
+
 /** What is written into a directory. */
 export interface OutContent {
   /** Files by name, as they are. */

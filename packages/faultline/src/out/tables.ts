@@ -1,7 +1,8 @@
 import { facts } from "@faultline/economy";
-import type { CellValue, CompanyStress } from "@faultline/exposure";
+import type { CellValue, CompanyStress, Exposure, LineItem, Profile } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
+import type { SimulateResult } from "../results/simulate-result.ts";
 
 /** A table to write: one value a cell, numbers as numbers. */
 export interface OutTable {
@@ -16,7 +17,7 @@ const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
 
 /** The tables of a stress test; what is unknown or without end is an empty cell. */
 export function stressTables(
-  { accounting, company, economy }: StressResult,
+  { company, economy }: StressResult,
   { exposure, profile }: AssessedCompany,
 ): readonly OutTable[] {
   return [
@@ -44,13 +45,18 @@ export function stressTables(
         ];
       }),
     },
-    {
-      name: "ladder",
-      columns: [number("multiple"), number("gross_profit"), number("gross_margin")],
-      rows: exposure.ladder.map((rung) => [rung.multiple, rung.grossProfit, rung.grossMargin]),
-    },
+    ladderTable(exposure),
     ...(company.insolvency === null ? [] : [insolvencyTable(company.insolvency)]),
+    ...(company.runway === null ? [] : [runwayTable(company.runway)]),
     hedgeTable(company),
+    ...economyTables(economy),
+    ...usageTables(profile),
+  ];
+}
+
+/** The tables of a simulation: series and events by month, assumptions and facts. */
+export function economyTables(economy: SimulateResult): readonly OutTable[] {
+  return [
     {
       name: "economy",
       columns: [
@@ -91,6 +97,50 @@ export function stressTables(
       ]),
     },
     factTable(economy.facts),
+  ];
+}
+
+/** The tables of an exposure: features and customers, the ladder of prices, usage and records. */
+export function exposureTables({ exposure, profile }: AssessedCompany): readonly OutTable[] {
+  return [
+    lineTable("features", "feature", exposure.features),
+    lineTable("customers", "customer", exposure.customers),
+    ladderTable(exposure),
+    ...usageTables(profile),
+  ];
+}
+
+function lineTable(name: string, of: string, lines: readonly LineItem[]): OutTable {
+  return {
+    name,
+    columns: [
+      words(of),
+      ...["revenue", "token_priced_ai", "reasoning_share", "gross_margin"].map(number),
+      words("sinks"),
+      number("sinks_at"),
+    ],
+    rows: lines.map((line) => [
+      line.name,
+      line.revenue,
+      line.tokenPricedAi,
+      line.reasoning.share,
+      line.grossMargin,
+      line.breakEven.kind,
+      line.breakEven.kind === "multiple" ? line.breakEven.value : null,
+    ]),
+  };
+}
+
+function ladderTable({ ladder }: Exposure): OutTable {
+  return {
+    name: "ladder",
+    columns: [number("multiple"), number("gross_profit"), number("gross_margin")],
+    rows: ladder.map((rung) => [rung.multiple, rung.grossProfit, rung.grossMargin]),
+  };
+}
+
+function usageTables({ accounting, rows }: Profile): readonly OutTable[] {
+  return [
     {
       name: "records",
       columns: ["physical", "kept", "rejected", "blank"].map(number),
@@ -103,7 +153,7 @@ export function stressTables(
         ...["requests", "in_uncached", "cache_read", "out_visible"].map(number),
         ...["out_reasoning", "cost_usd"].map(number),
       ],
-      rows: profile.rows.map((row) => [
+      rows: rows.map((row) => [
         row.month,
         row.provider,
         row.vendor,
@@ -153,6 +203,18 @@ function insolvencyTable(shares: readonly number[]): OutTable {
     name: "insolvency",
     columns: [number("month"), number("probability")],
     rows: shares.map((share, i) => [i + 1, share]),
+  };
+}
+
+/** Months are counted from 1, as in the other tables; one beyond the run is an empty cell. */
+function runwayTable(runway: NonNullable<CompanyStress["runway"]>): OutTable {
+  return {
+    name: "runway",
+    columns: [words("quantile"), number("month")],
+    rows: (["p05", "p50", "p95"] as const).map((quantile) => {
+      const month = runway[quantile];
+      return [quantile, month === null ? null : month + 1];
+    }),
   };
 }
 
