@@ -14,7 +14,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "@faultline/exposure";
 import { openDuckDb } from "../duckdb/index.ts";
-import { type OutTable, csvOf } from "./tables.ts";
+import { type OutTable, csvOf } from "./out-table.ts";
 
 /** Lists each file of a report with its digest, in the form that `sha256sum --check` reads. */
 const manifest = "SHA256SUMS";

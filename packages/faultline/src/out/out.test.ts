@@ -16,7 +16,7 @@ import { openDuckDb } from "../duckdb/index.ts";
 import { memoryIo } from "../testing/memory-io.ts";
 import { commandLine } from "./command-line.ts";
 import { writeOutDirectory } from "./out-directory.ts";
-import { csvOf } from "./tables.ts";
+import { csvOf } from "./out-table.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-out-"));
 
@@ -75,6 +75,37 @@ describe("--out", () => {
     const text = (await stress()).out;
     const headline = /You run out of cash within .* futures/.exec(text)![0];
     expect(page).toContain(headline);
+  });
+
+  it("shows each risk on the page, and writes it as a table", async () => {
+    const { out } = await stress("--out", "risks", "--json");
+    const read = (name: string) => readFileSync(join(folder, "risks", name), "utf8");
+    const page = read("report.html");
+    for (const words of ["fails, with", "Credits of", "Margin at risk over", "The least that"]) {
+      expect(page).toContain(words);
+    }
+    const { company } = JSON.parse(out) as {
+      company: {
+        vendorFailures: { vendor: string; share: number }[];
+        credits: { lasts: { p50: number } }[];
+        marginAtRisk: { atRisk: number }[];
+        breakingPoints: { id: string; atEnd: number }[];
+      };
+    };
+    const rows = (name: string) =>
+      parse(read(name), { columns: true, cast: true }) as Record<string, unknown>[];
+    expect(rows("vendor_failures.csv").map(({ vendor, share }) => [vendor, share])).toEqual(
+      company.vendorFailures.map(({ vendor, share }) => [vendor, share]),
+    );
+    expect(rows("credits.csv").map((row) => row["lasts_p50"])).toEqual(
+      company.credits.map(({ lasts }) => lasts.p50),
+    );
+    expect(rows("margin_at_risk.csv").map((row) => row["at_risk"])).toEqual(
+      company.marginAtRisk.map(({ atRisk }) => atRisk),
+    );
+    expect(
+      rows("breaking_points.csv").map((row) => [row["lever"], row["insolvency_at_end"]]),
+    ).toEqual(company.breakingPoints.map(({ id, atEnd }) => [id, atEnd]));
   });
 
   it("writes what simulate found, with its economy and its facts", async () => {

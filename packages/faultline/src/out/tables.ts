@@ -1,19 +1,10 @@
 import { facts } from "@faultline/economy";
-import type { CellValue, CompanyStress, Exposure, LineItem, Profile } from "@faultline/exposure";
+import type { CompanyStress, Exposure, LineItem, Profile } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
-
-/** A table to write: one value a cell, numbers as numbers. */
-export interface OutTable {
-  /** Name of its file, without an ending. */
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: "VARCHAR" | "DOUBLE" }[];
-  readonly rows: readonly (readonly CellValue[])[];
-}
-
-const words = (name: string) => ({ name, type: "VARCHAR" }) as const;
-const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
+import { type OutTable, number, words } from "./out-table.ts";
+import { riskTables } from "./risk-tables.ts";
 
 /** The tables of a stress test; what is unknown or without end is an empty cell. */
 export function stressTables(
@@ -49,6 +40,7 @@ export function stressTables(
     ...(company.insolvency === null ? [] : [insolvencyTable(company.insolvency)]),
     ...(company.runway === null ? [] : [runwayTable(company.runway)]),
     hedgeTable(company),
+    ...riskTables(company),
     ...economyTables(economy),
     ...usageTables(profile),
   ];
@@ -237,22 +229,4 @@ function hedgeTable({ hedges }: CompanyStress): OutTable {
       hedge.grossProfit,
     ]),
   };
-}
-
-/** A table as CSV, its first line the names. */
-export function csvOf({ columns, rows }: OutTable): string {
-  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(cellOf))];
-  return lines.map((line) => `${line.join(",")}\n`).join("");
-}
-
-/**
- * A cell of CSV. Text out of data that a spreadsheet would run as a formula is given an apostrophe
- * before it, which spreadsheets take for "this is text"; written by hand for that one rule.
- */
-function cellOf(value: CellValue): string {
-  if (value === null) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
