@@ -82,7 +82,7 @@ describe.skipIf(isMissing)("the report's page in Chromium", () => {
       expect(await ask<number>(page, "document.documentElement.scrollWidth")).toBe(width);
     });
 
-    test("prints with the board's page on one sheet, on white even from a dark screen", async () => {
+    test("prints the board's page on one sheet, on white even from a dark screen", async () => {
       const { page } = await open("dark", a4Width, report);
       await page.emulateMedia({ media: "print" });
       const height = await ask<number>(

@@ -71,8 +71,8 @@ function digestOf(file: string): string {
 }
 
 /**
- * Writes files and tables into a directory: all of them or none. They are made in a directory beside
- * it, which takes its place when it is whole.
+ * Writes files and tables into a directory: all of them or none. They are made in a directory
+ * beside it, which takes its place when it is whole.
  */
 export async function writeOutDirectory(
   path: string,

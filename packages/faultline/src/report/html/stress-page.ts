@@ -1,4 +1,4 @@
-import type { CompanyStress, LineItem } from "@faultline/exposure";
+import type { CompanyStress, HedgeResult, LineItem } from "@faultline/exposure";
 import type { AssessedCompany } from "../../company/assess-company.ts";
 import type { StressResult } from "../../commands/stress.ts";
 import { shownMonths } from "../../results/simulate-text.ts";
@@ -100,13 +100,20 @@ function board(result: StressResult, assessed: AssessedCompany): Html {
         : html`<h2>What to do</h2>
             <p>Of what was tried, in the order of the risk it saves; all of it has a price.</p>
             <ol>
-              ${help.map((hedge) => html`<li>${hedge.action}: ${ofHundred(hedge.insolvency)} of 100 out of cash instead of ${ofHundred(insolvency?.probability ?? 0)}. Its price: ${hedge.price}.</li> `)}
+              ${help.map((hedge) => helpItem(hedge, insolvency?.probability ?? 0))}
             </ol>`
     }
     <p class="soft">
       Consequences of stated assumptions under this scenario, as of ${economy.knowledgeDate}; not a
       forecast.
     </p>`;
+}
+
+function helpItem({ action, insolvency, price }: HedgeResult, before: number): Html {
+  return html`<li>
+    ${action}: ${ofHundred(insolvency)} of 100 out of cash instead of ${ofHundred(before)}. Its
+    price: ${price}.
+  </li> `;
 }
 
 function featureTable({ features }: CompanyStress, { exposure }: AssessedCompany): Html {
