@@ -7,6 +7,7 @@ import { type Browser, type Page, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const bin = fileURLToPath(new URL("../../packages/faultline/bin/faultline.js", import.meta.url));
+const sample = fileURLToPath(new URL("../../packages/faultline/sample/", import.meta.url));
 const executablePath = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
 );
@@ -17,6 +18,8 @@ if (isMissing) {
   console.warn(message);
 }
 
+/** Milliseconds for three commands, each in a process of its own, on a machine that is busy. */
+const setupLimit = 60_000;
 /** CSS pixels that the page's margins of 16 mm leave on US letter, the shorter sheet. */
 const letterHeight = ((279.4 - 2 * 16) / 25.4) * 96;
 /** CSS pixels that its margins of 14 mm leave across A4, the narrower sheet. */
@@ -28,13 +31,19 @@ describe.skipIf(isMissing)("the report's page in Chromium", () => {
 
   beforeAll(async () => {
     const quick = ["--draws", "200", "--scenario", "subsidy-ends"];
-    const run = spawnSync(process.execPath, [bin, "stress", ...quick, "--out", "report"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    expect([run.status, run.stderr]).toEqual([0, ""]);
+    for (const [name, args] of [
+      ["stress", quick],
+      ["simulate", quick],
+      ["exposure", [`${sample}usage.otlp.jsonl`, "--company", `${sample}company.yaml`]],
+    ] as const) {
+      const run = spawnSync(process.execPath, [bin, name, ...args, "--out", name], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect([run.status, run.stderr]).toEqual([0, ""]);
+    }
     browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
-  });
+  }, setupLimit);
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
@@ -44,6 +53,7 @@ describe.skipIf(isMissing)("the report's page in Chromium", () => {
   async function open(
     colorScheme: "light" | "dark",
     width: number,
+    report = "stress",
   ): Promise<{ readonly page: Page; readonly asked: readonly string[] }> {
     const context = await browser.newContext({
       colorScheme,
@@ -53,22 +63,36 @@ describe.skipIf(isMissing)("the report's page in Chromium", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     page.on("console", (message) => asked.push(message.text()));
-    await page.goto(pathToFileURL(join(folder, "report", "report.html")).href);
+    await page.goto(pathToFileURL(join(folder, report, "report.html")).href);
     return { page, asked: asked.slice(1) };
   }
 
   /** Runs an expression in the page. */
   const ask = async <T>(page: Page, expression: string): Promise<T> => page.evaluate<T>(expression);
 
-  test.each([
-    ["light", 1100],
-    ["dark", 1100],
-    ["light", 360],
-    ["dark", 360],
-  ] as const)("asks for nothing and fits, %s and %d px wide", async (scheme, width) => {
-    const { page, asked } = await open(scheme, width);
-    expect(asked).toEqual([]);
-    expect(await ask<number>(page, "document.documentElement.scrollWidth")).toBe(width);
+  describe.each(["stress", "simulate", "exposure"])("of %s", (report) => {
+    test.each([
+      ["light", 1100],
+      ["dark", 1100],
+      ["light", 360],
+      ["dark", 360],
+    ] as const)("asks for nothing and fits, %s and %d px wide", async (scheme, width) => {
+      const { page, asked } = await open(scheme, width, report);
+      expect(asked).toEqual([]);
+      expect(await ask<number>(page, "document.documentElement.scrollWidth")).toBe(width);
+    });
+
+    test("prints the board's page on one sheet, on white even from a dark screen", async () => {
+      const { page } = await open("dark", a4Width, report);
+      await page.emulateMedia({ media: "print" });
+      const height = await ask<number>(
+        page,
+        'document.querySelector(".board").getBoundingClientRect().bottom',
+      );
+      expect(height).toBeLessThan(letterHeight);
+      const paper = await ask<string>(page, "getComputedStyle(document.body).backgroundColor");
+      expect(paper).toBe("rgb(255, 255, 255)");
+    });
   });
 
   test.each([1100, 360])("shows the chart's words whole and apart, %d px wide", async (width) => {
@@ -115,18 +139,6 @@ describe.skipIf(isMissing)("the report's page in Chromium", () => {
       }
     },
   );
-
-  test("prints with the board's page on one sheet, on white even from a dark screen", async () => {
-    const { page } = await open("dark", a4Width);
-    await page.emulateMedia({ media: "print" });
-    const height = await ask<number>(
-      page,
-      'document.querySelector(".board").getBoundingClientRect().bottom',
-    );
-    expect(height).toBeLessThan(letterHeight);
-    const paper = await ask<string>(page, "getComputedStyle(document.body).backgroundColor");
-    expect(paper).toBe("rgb(255, 255, 255)");
-  });
 });
 
 /** Relative luminance of a colour written `rgb(…)`, as WCAG 2.2 defines it. */

@@ -14,7 +14,12 @@ import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
 import type { RawSimulateOptions } from "./commands/simulate.ts";
 import type { RawStressOptions } from "./commands/stress.ts";
 import type { Io } from "./io.ts";
-import { addEnsembleOptions, addThresholdOption, addUsageOptions } from "./options/commander.ts";
+import {
+  addEnsembleOptions,
+  addOutOption,
+  addThresholdOption,
+  addUsageOptions,
+} from "./options/commander.ts";
 import type { ParametersOptions } from "./commands/parameters.ts";
 import { ThresholdTripped } from "./thresholds/fail-if.ts";
 import type { RawEnsembleOptions } from "./options/ensemble-options.ts";
@@ -60,22 +65,21 @@ function programFor(io: Io): Command {
     })
     .showHelpAfterError("(faultline --help lists commands and options)");
   // Commands load when they run: a list of scenarios need not wait for the database.
-  addThresholdOption(addUsageOptions(addEnsembleOptions(program.command("stress"))))
+  addOutOption(addThresholdOption(addUsageOptions(addEnsembleOptions(program.command("stress")))))
     .description("run a company through the futures of the economy; the sample without USAGE")
     .argument("[usage...]", "files of LLM usage")
-    .option("--out <directory>", "write the report as a web page, the result and its tables there")
     .action(async (usage: string[], options: RawStressOptions) => {
       const { stressCommand } = await import("./commands/stress.ts");
       await stressCommand(usage, options, io);
     });
-  addThresholdOption(addEnsembleOptions(program.command("simulate")))
+  addOutOption(addThresholdOption(addEnsembleOptions(program.command("simulate"))))
     .description("run the economy alone")
     .action(async (options: RawSimulateOptions) => {
       const { simulateCommand } = await import("./commands/simulate.ts");
       await simulateCommand(options, io);
     });
   addAnalyses(program, io);
-  addThresholdOption(addUsageOptions(program.command("exposure")))
+  addOutOption(addThresholdOption(addUsageOptions(program.command("exposure"))))
     .description("price usage, and tell at which token price it goes under water")
     .argument("<usage...>", "files of LLM usage")
     .option("--by <group>", "feature, customer, model or vendor (default: feature)")

@@ -73,6 +73,8 @@ describe("the built command", () => {
     [["simulat"], 2],
     [["simulate", "--fail-if", "p_crisys_12m > 0"], 1],
     [["stress", "--out", "/dev/null/report"], 1],
+    [["simulate", "--out", "/dev/null/report"], 1],
+    [["exposure", "usage.jsonl", "--out", "/dev/null/report"], 1],
   ])("%j exits %d", (args, status) => {
     const run = faultline(args);
     expect(run.status).toBe(status);

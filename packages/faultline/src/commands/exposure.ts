@@ -1,10 +1,13 @@
-import { type Exposure, groupProfile, InputError, suggestName } from "@faultline/exposure";
+import { groupProfile, InputError, suggestName } from "@faultline/exposure";
 import {
   type AssessedCompany,
   type RawUsageOptions,
   assessCompany,
 } from "../company/assess-company.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
+import { commandLine } from "../out/command-line.ts";
+import { type RawOut, checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
+import { exposureTables } from "../out/tables.ts";
 import {
   basisLines,
   economicsTable,
@@ -13,19 +16,21 @@ import {
   overlapLines,
   shareCell,
   shareLines,
+  spendSentence,
   unpricedLines,
   vendorLines,
 } from "../report/exposure-sections.ts";
+import { exposurePage } from "../report/html/exposure-page.ts";
 import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
-import { decimal, dollars, percent } from "../terminal/numbers.ts";
+import { decimal, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
 import { wrap } from "../terminal/text.ts";
 
 /** Options of `faultline exposure`, as the command line gives them. */
-export interface RawExposureOptions extends RawUsageOptions, RawThresholds {
+export interface RawExposureOptions extends RawUsageOptions, RawThresholds, RawOut {
   readonly by?: string;
   readonly json?: boolean;
 }
@@ -41,8 +46,20 @@ export async function exposureCommand(
 ): Promise<void> {
   const by = parseGrouping(options.by);
   const thresholds = parseThresholds(options.failIf ?? [], ["exposure", "rejected"]);
+  if (options.out !== undefined) checkOutDirectory(options.out, io.cwd);
   const assessed = await assessCompany(usage, options, io);
-  if (options.json === true) writeJson(io, exposureResult(assessed));
+  const result = exposureResult(assessed);
+  if (options.out !== undefined) {
+    const command = commandLine("exposure", usage, { ...options });
+    await writeOutDirectory(options.out, io.cwd, {
+      files: {
+        "report.html": exposurePage(assessed, command),
+        "result.json": `${JSON.stringify(result)}\n`,
+      },
+      tables: exposureTables(assessed),
+    });
+  }
+  if (options.json === true) writeJson(io, result);
   else writeLines(io, exposureText(assessed, by, io.columns, paint(io.color)));
   const { exposure, profile } = assessed;
   checkThresholds(thresholds, { exposure, rejected: profile.accounting.rejected });
@@ -109,7 +126,7 @@ function exposureText(
       rest: "  ",
     }),
     "",
-    spendSentence(exposure),
+    `  ${spendSentence(exposure)}`,
     ...unpricedLines(assessed, columns),
     ...overlapLines(assessed, columns),
     "",
@@ -133,21 +150,6 @@ function exposureText(
     ),
     ...(profile.rows.length === 0 ? ["       no usage was kept"] : []),
   ];
-}
-
-function spendSentence({ total, scaling }: Exposure): string {
-  const per = scaling.basis === "month" ? " a month" : "";
-  const spend = total.tokenPricedAi;
-  if (spend === 0 && total.uncostedTokens > 0) return "  No token has a known price.";
-  const least = total.uncostedTokens > 0 ? "at least " : "";
-  if (total.revenue === null) {
-    return `  Tokens cost ${least}${dollars(spend)}${per}; revenue is not told, so no margin is known.`;
-  }
-  const margin = total.grossMargin === null ? "unknown" : percent(total.grossMargin);
-  return (
-    `  Tokens cost ${least}${dollars(spend)}${per}, ${percent(spend / Math.max(total.revenue, 0.01))} ` +
-    `of revenue; gross margin ${total.uncostedTokens > 0 ? "at most " : ""}${margin}.`
-  );
 }
 
 function groupTable(

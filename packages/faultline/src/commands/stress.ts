@@ -32,7 +32,7 @@ import {
 } from "../options/ensemble-options.ts";
 import { applySettings } from "../options/settings.ts";
 import { commandLine } from "../out/command-line.ts";
-import { checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
+import { type RawOut, checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
 import { stressTables } from "../out/tables.ts";
 import { stressPage } from "../report/html/stress-page.ts";
 import { stressText } from "../report/stress-report.ts";
@@ -43,12 +43,7 @@ import { type RawThresholds, checkThresholds, parseThresholds } from "../thresho
 import { exposureResult } from "./exposure.ts";
 
 /** Options of `faultline stress`, as the command line gives them. */
-export type RawStressOptions = RawEnsembleOptions &
-  RawUsageOptions &
-  RawThresholds & {
-    /** Directory for the report, the result and its tables. */
-    readonly out?: string;
-  };
+export type RawStressOptions = RawEnsembleOptions & RawUsageOptions & RawThresholds & RawOut;
 
 /** The result of `faultline stress`. */
 export interface StressResult {

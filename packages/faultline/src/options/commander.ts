@@ -46,3 +46,11 @@ export function addThresholdOption(command: Command): Command {
     collect,
   );
 }
+
+/** Adds the option that writes a result as files. */
+export function addOutOption(command: Command): Command {
+  return command.option(
+    "--out <directory>",
+    "write the report as a web page, the result and its tables there",
+  );
+}

@@ -1,6 +1,6 @@
 /**
- * The command line that makes a result again, from a command's name, its arguments and its options as
- * they were given. What only says where to write or how fast is left out.
+ * The command line that makes a result again, from a command's name, its arguments and its options
+ * as they were given. What only says where to write or how fast is left out.
  */
 export function commandLine(
   command: string,

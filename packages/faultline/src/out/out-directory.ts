@@ -14,10 +14,16 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "@faultline/exposure";
 import { openDuckDb } from "../duckdb/index.ts";
-import { type OutTable, csvOf } from "./tables.ts";
+import { type OutTable, csvOf } from "./out-table.ts";
 
 /** Lists each file of a report with its digest, in the form that `sha256sum --check` reads. */
 const manifest = "SHA256SUMS";
+
+/** The option that asks for files, as the command line gives it. */
+export interface RawOut {
+  /** Directory for the report, the result and its tables. */
+  readonly out?: string;
+}
 
 /** What is written into a directory. */
 export interface OutContent {
@@ -65,8 +71,8 @@ function digestOf(file: string): string {
 }
 
 /**
- * Writes files and tables into a directory: all of them or none. They are made in a directory beside
- * it, which takes its place when it is whole.
+ * Writes files and tables into a directory: all of them or none. They are made in a directory
+ * beside it, which takes its place when it is whole.
  */
 export async function writeOutDirectory(
   path: string,

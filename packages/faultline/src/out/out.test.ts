@@ -16,16 +16,18 @@ import { openDuckDb } from "../duckdb/index.ts";
 import { memoryIo } from "../testing/memory-io.ts";
 import { commandLine } from "./command-line.ts";
 import { writeOutDirectory } from "./out-directory.ts";
-import { csvOf } from "./tables.ts";
+import { csvOf } from "./out-table.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-out-"));
 
-async function stress(...args: readonly string[]) {
+async function run(...args: readonly string[]) {
   const io = memoryIo({ cwd: folder });
-  const quick = ["--draws", "100", "--workers", "1", "--months", "24"];
-  const code = await runCli(["stress", ...quick, ...args], io);
+  const code = await runCli(args, io);
   return { code, out: io.out(), err: io.err() };
 }
+
+const quick = ["--draws", "100", "--workers", "1", "--months", "24"];
+const stress = (...args: readonly string[]) => run("stress", ...quick, ...args);
 
 describe("--out", () => {
   it("writes a page, the result and its tables, which say the same", async () => {
@@ -73,6 +75,72 @@ describe("--out", () => {
     const text = (await stress()).out;
     const headline = /You run out of cash within .* futures/.exec(text)![0];
     expect(page).toContain(headline);
+  });
+
+  it("shows each risk on the page, and writes it as a table", async () => {
+    const { out } = await stress("--out", "risks", "--json");
+    const read = (name: string) => readFileSync(join(folder, "risks", name), "utf8");
+    const page = read("report.html");
+    for (const words of ["fails, with", "Credits of", "Margin at risk over", "The least that"]) {
+      expect(page).toContain(words);
+    }
+    const { company } = JSON.parse(out) as {
+      company: {
+        vendorFailures: { vendor: string; share: number }[];
+        credits: { lasts: { p50: number } }[];
+        marginAtRisk: { atRisk: number }[];
+        breakingPoints: { id: string; atEnd: number }[];
+      };
+    };
+    const rows = (name: string) =>
+      parse(read(name), { columns: true, cast: true }) as Record<string, unknown>[];
+    expect(rows("vendor_failures.csv").map(({ vendor, share }) => [vendor, share])).toEqual(
+      company.vendorFailures.map(({ vendor, share }) => [vendor, share]),
+    );
+    expect(rows("credits.csv").map((row) => row["lasts_p50"])).toEqual(
+      company.credits.map(({ lasts }) => lasts.p50),
+    );
+    expect(rows("margin_at_risk.csv").map((row) => row["at_risk"])).toEqual(
+      company.marginAtRisk.map(({ atRisk }) => atRisk),
+    );
+    expect(
+      rows("breaking_points.csv").map((row) => [row["lever"], row["insolvency_at_end"]]),
+    ).toEqual(company.breakingPoints.map(({ id, atEnd }) => [id, atEnd]));
+  });
+
+  it("writes what simulate found, with its economy and its facts", async () => {
+    const { code, out } = await run("simulate", ...quick, "--json", "--out", "economy");
+    expect(code).toBe(0);
+    const read = (name: string) => readFileSync(join(folder, "economy", name), "utf8");
+    expect(read("result.json")).toBe(out);
+    const { events, facts } = JSON.parse(out) as { events: object; facts: string[] };
+    const rows = parse(read("events.csv"), { columns: true }) as { event: string }[];
+    expect([...new Set(rows.map(({ event }) => event))]).toEqual(Object.keys(events));
+    expect(read("report.html")).toContain("faultline simulate --seed 1 --draws 100");
+    for (const id of facts) expect(read("report.html")).toContain(`<td>${id}</td>`);
+    const again = await run("simulate", ...quick, "--out", "economy", "--fail-if", "1 > 0");
+    expect(again.code).toBe(3);
+    expect(read("report.html")).toContain("--fail-if &#39;1 &gt; 0&#39;");
+  });
+
+  it("writes what exposure found, with labels as text", async () => {
+    const label = "<b>=SUM(A1)</b>";
+    const header = "day,provider,model,feature,in,out\n";
+    const row = `2024-09-01,openai,gpt-4o,${label},1000,1000\n`;
+    writeFileSync(join(folder, "usage.csv"), header + row + row.replace(label, "=1+1"));
+    const fields = { ts: "day", provider: "provider", model_raw: "model", feature: "feature" };
+    const columns = Object.entries({ ...fields, in_uncached: "in", out_visible: "out" });
+    const map = columns.map(([field, column]) => `${field}: { column: ${column} }\n`);
+    writeFileSync(join(folder, "map.yaml"), map.join(""));
+    const asked = ["exposure", "usage.csv", "--map", "map.yaml", "--keep-labels"];
+    const { code, out, err } = await run(...asked, "--json", "--out", "exposed");
+    expect([code, err]).toEqual([0, ""]);
+    const read = (name: string) => readFileSync(join(folder, "exposed", name), "utf8");
+    expect(read("result.json")).toBe(out);
+    expect(read("report.html")).toContain("&lt;b&gt;=SUM(A1)&lt;/b&gt;");
+    expect(read("report.html")).not.toContain(label);
+    expect(read("features.csv")).toContain("'=1+1");
+    expect(await run(...asked, "--out", "usage.csv")).toMatchObject({ code: 1, out: "" });
   });
 
   it("takes the place of an earlier report, and of nothing else", async () => {

@@ -1,22 +1,14 @@
 import { facts } from "@faultline/economy";
-import type { CellValue, CompanyStress } from "@faultline/exposure";
+import type { CompanyStress, Exposure, LineItem, Profile } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
-
-/** A table to write: one value a cell, numbers as numbers. */
-export interface OutTable {
-  /** Name of its file, without an ending. */
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: "VARCHAR" | "DOUBLE" }[];
-  readonly rows: readonly (readonly CellValue[])[];
-}
-
-const words = (name: string) => ({ name, type: "VARCHAR" }) as const;
-const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
+import type { SimulateResult } from "../results/simulate-result.ts";
+import { type OutTable, number, words } from "./out-table.ts";
+import { riskTables } from "./risk-tables.ts";
 
 /** The tables of a stress test; what is unknown or without end is an empty cell. */
 export function stressTables(
-  { accounting, company, economy }: StressResult,
+  { company, economy }: StressResult,
   { exposure, profile }: AssessedCompany,
 ): readonly OutTable[] {
   return [
@@ -44,13 +36,19 @@ export function stressTables(
         ];
       }),
     },
-    {
-      name: "ladder",
-      columns: [number("multiple"), number("gross_profit"), number("gross_margin")],
-      rows: exposure.ladder.map((rung) => [rung.multiple, rung.grossProfit, rung.grossMargin]),
-    },
+    ladderTable(exposure),
     ...(company.insolvency === null ? [] : [insolvencyTable(company.insolvency)]),
+    ...(company.runway === null ? [] : [runwayTable(company.runway)]),
     hedgeTable(company),
+    ...riskTables(company),
+    ...economyTables(economy),
+    ...usageTables(profile),
+  ];
+}
+
+/** The tables of a simulation: series and events by month, assumptions and facts. */
+export function economyTables(economy: SimulateResult): readonly OutTable[] {
+  return [
     {
       name: "economy",
       columns: [
@@ -91,6 +89,50 @@ export function stressTables(
       ]),
     },
     factTable(economy.facts),
+  ];
+}
+
+/** The tables of an exposure: features and customers, the ladder of prices, usage and records. */
+export function exposureTables({ exposure, profile }: AssessedCompany): readonly OutTable[] {
+  return [
+    lineTable("features", "feature", exposure.features),
+    lineTable("customers", "customer", exposure.customers),
+    ladderTable(exposure),
+    ...usageTables(profile),
+  ];
+}
+
+function lineTable(name: string, of: string, lines: readonly LineItem[]): OutTable {
+  return {
+    name,
+    columns: [
+      words(of),
+      ...["revenue", "token_priced_ai", "reasoning_share", "gross_margin"].map(number),
+      words("sinks"),
+      number("sinks_at"),
+    ],
+    rows: lines.map((line) => [
+      line.name,
+      line.revenue,
+      line.tokenPricedAi,
+      line.reasoning.share,
+      line.grossMargin,
+      line.breakEven.kind,
+      line.breakEven.kind === "multiple" ? line.breakEven.value : null,
+    ]),
+  };
+}
+
+function ladderTable({ ladder }: Exposure): OutTable {
+  return {
+    name: "ladder",
+    columns: [number("multiple"), number("gross_profit"), number("gross_margin")],
+    rows: ladder.map((rung) => [rung.multiple, rung.grossProfit, rung.grossMargin]),
+  };
+}
+
+function usageTables({ accounting, rows }: Profile): readonly OutTable[] {
+  return [
     {
       name: "records",
       columns: ["physical", "kept", "rejected", "blank"].map(number),
@@ -103,7 +145,7 @@ export function stressTables(
         ...["requests", "in_uncached", "cache_read", "out_visible"].map(number),
         ...["out_reasoning", "cost_usd"].map(number),
       ],
-      rows: profile.rows.map((row) => [
+      rows: rows.map((row) => [
         row.month,
         row.provider,
         row.vendor,
@@ -156,6 +198,18 @@ function insolvencyTable(shares: readonly number[]): OutTable {
   };
 }
 
+/** Months are counted from 1, as in the other tables; one beyond the run is an empty cell. */
+function runwayTable(runway: NonNullable<CompanyStress["runway"]>): OutTable {
+  return {
+    name: "runway",
+    columns: [words("quantile"), number("month")],
+    rows: (["p05", "p50", "p95"] as const).map((quantile) => {
+      const month = runway[quantile];
+      return [quantile, month === null ? null : month + 1];
+    }),
+  };
+}
+
 function hedgeTable({ hedges }: CompanyStress): OutTable {
   return {
     name: "hedges",
@@ -175,22 +229,4 @@ function hedgeTable({ hedges }: CompanyStress): OutTable {
       hedge.grossProfit,
     ]),
   };
-}
-
-/** A table as CSV, its first line the names. */
-export function csvOf({ columns, rows }: OutTable): string {
-  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(cellOf))];
-  return lines.map((line) => `${line.join(",")}\n`).join("");
-}
-
-/**
- * A cell of CSV. Text out of data that a spreadsheet would run as a formula is given an apostrophe
- * before it, which spreadsheets take for "this is text"; written by hand for that one rule.
- */
-function cellOf(value: CellValue): string {
-  if (value === null) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const text = String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

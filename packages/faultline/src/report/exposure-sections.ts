@@ -52,6 +52,22 @@ export function overlapLines({ overlaps }: Assessment, columns: number): string[
   );
 }
 
+/** What tokens cost, of which revenue, and what margin that leaves. */
+export function spendSentence({ total, scaling }: Exposure): string {
+  const per = scaling.basis === "month" ? " a month" : "";
+  const spend = total.tokenPricedAi;
+  if (spend === 0 && total.uncostedTokens > 0) return "No token has a known price.";
+  const least = total.uncostedTokens > 0 ? "at least " : "";
+  if (total.revenue === null) {
+    return `Tokens cost ${least}${dollars(spend)}${per}; revenue is not told, so no margin is known.`;
+  }
+  const margin = total.grossMargin === null ? "unknown" : percent(total.grossMargin);
+  return (
+    `Tokens cost ${least}${dollars(spend)}${per}, ${percent(spend / Math.max(total.revenue, 0.01))} ` +
+    `of revenue; gross margin ${total.uncostedTokens > 0 ? "at most " : ""}${margin}.`
+  );
+}
+
 /** The money columns of a feature, a customer or the whole company. */
 export function moneyCells(line: LineItem): Cell[] {
   return [

@@ -1,9 +1,7 @@
-import { type Fact, facts } from "@faultline/economy";
-import type { CompanyStress, LineItem } from "@faultline/exposure";
+import type { CompanyStress, HedgeResult, LineItem } from "@faultline/exposure";
 import type { AssessedCompany } from "../../company/assess-company.ts";
 import type { StressResult } from "../../commands/stress.ts";
-import { seriesRows, shownMonths } from "../../results/simulate-text.ts";
-import { labelOf } from "../../results/labels.ts";
+import { shownMonths } from "../../results/simulate-text.ts";
 import {
   decimal,
   dollars,
@@ -15,16 +13,12 @@ import {
 import { riskSentences } from "../company-risks.ts";
 import { basisLines } from "../exposure-sections.ts";
 import { guess, hedgeSetSentences, verdictSentences } from "../stress-report.ts";
-import { breakEvenCell, multiple, nameOf } from "../words.ts";
-import { type Content, Html, html } from "./html.ts";
-import { pageStyle } from "./page-style.ts";
+import { breakEvenCell, nameOf } from "../words.ts";
+import { assumptionTable, economyTables, factTable } from "./economy-tables.ts";
+import { type Html, html } from "./html.ts";
+import { ladderTable } from "./ladder-table.ts";
+import { type Column, again, list, pageOf, section, tableOf } from "./page-parts.ts";
 import { insolvencyChart } from "./survival-chart.ts";
-
-/** A column of a table in the page. */
-interface Column {
-  readonly title: string;
-  readonly kind?: "right" | "long";
-}
 
 /**
  * The report of a stress test as one page of HTML: it asks nothing of the network, needs no script,
@@ -38,76 +32,19 @@ export function stressPage(
   command: string,
 ): string {
   const { company, economy } = result;
-  const title = `Stress test · ${company.name}`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
-        <title>${title}</title>
-        <style>
-          ${new Html(pageStyle)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <section class="board">${heading(result, assessed)} ${board(result, assessed)}</section>
-          ${section("Features", featureTable(company, assessed))}
-          ${section("Token prices", ladderTable(assessed))}
-          ${section("What would help", [hedgeTable(company), list(hedgeSetSentences(company))])}
-          ${section("What could go wrong", list(riskSentences(company)))}
-          ${section("The economy", economyTable(result))}
-          ${section("What the usage rests on", list(basisLines(assessed)))}
-          ${section("Assumptions", assumptionTable(result))} ${section("Facts", factTable(result))}
-          ${section(
-            "How to make this again",
-            html`<pre><code>${command}</code></pre>
-              <p class="soft">
-                Faultline ${economy.modelVersion}, seed ${economy.seed}. The same inputs give the
-                same bytes on any machine.
-              </p>`,
-          )}
-        </main>
-      </body>
-    </html> `;
-  return page.text;
-}
-
-function section(title: string, content: Content): Html {
-  return html`<section>
-    <h2>${title}</h2>
-    ${content}
-  </section> `;
-}
-
-function list(lines: readonly string[]): Html {
-  return html`${lines.map((line) => html`<p>${line}</p> `)}`;
-}
-
-function tableOf(columns: readonly Column[], rows: readonly (readonly Content[])[]): Html {
-  const attribute = ({ kind }: Column): Html =>
-    kind === undefined ? html`` : html` class="${kind}"`;
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th${attribute(column)}>${column.title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell, i) => html`<td${attribute(columns[i]!)}>${cell}</td>`)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return pageOf(
+    `Stress test · ${company.name}`,
+    html`<section class="board">${heading(result, assessed)} ${board(result, assessed)}</section>
+      ${section("Features", featureTable(company, assessed))}
+      ${section("Token prices", ladderTable(assessed))}
+      ${section("What would help", [hedgeTable(company), list(hedgeSetSentences(company))])}
+      ${section("Cash", cashTables(result))}
+      ${section("What could go wrong", list(riskSentences(company)))}
+      ${section("The economy", economyTables(economy))}
+      ${section("What the usage rests on", list(basisLines(assessed)))}
+      ${section("Assumptions", assumptionTable(economy))} ${section("Facts", factTable(economy))}
+      ${again(command, `Faultline ${economy.modelVersion}, seed ${economy.seed}`)}`,
+  );
 }
 
 function heading(
@@ -171,13 +108,20 @@ function board(result: StressResult, assessed: AssessedCompany): Html {
         : html`<h2>What to do</h2>
             <p>Of what was tried, in the order of the risk it saves; all of it has a price.</p>
             <ol>
-              ${help.map((hedge) => html`<li>${hedge.action}: ${ofHundred(hedge.insolvency)} of 100 out of cash instead of ${ofHundred(insolvency?.probability ?? 0)}. Its price: ${hedge.price}.</li> `)}
+              ${help.map((hedge) => helpItem(hedge, insolvency?.probability ?? 0))}
             </ol>`
     }
     <p class="soft">
       Consequences of stated assumptions under this scenario, as of ${economy.knowledgeDate}; not a
       forecast.
     </p>`;
+}
+
+function helpItem({ action, insolvency, price }: HedgeResult, before: number): Html {
+  return html`<li>
+    ${action}: ${ofHundred(insolvency)} of 100 out of cash instead of ${ofHundred(before)}. Its
+    price: ${price}.
+  </li> `;
 }
 
 function featureTable({ features }: CompanyStress, { exposure }: AssessedCompany): Html {
@@ -214,21 +158,6 @@ function featureTable({ features }: CompanyStress, { exposure }: AssessedCompany
   );
 }
 
-function ladderTable({ exposure }: AssessedCompany): Html {
-  return tableOf(
-    [
-      { title: "multiple", kind: "right" },
-      { title: "gross margin", kind: "right" },
-      { title: "under water", kind: "long" },
-    ],
-    exposure.ladder.map((rung) => [
-      `×${multiple(rung.multiple)}`,
-      rung.grossMargin === null ? "?" : percent(rung.grossMargin),
-      rung.underWater.length === 0 ? "none" : rung.underWater.map(nameOf).join(", "),
-    ]),
-  );
-}
-
 function hedgeTable({ hedges, verdict }: CompanyStress): Html {
   if (hedges.length === 0) return html`<p>Nothing is tried without cash in the company file.</p>`;
   const within = verdict.insolvency?.withinMonths ?? 24;
@@ -254,69 +183,32 @@ function hedgeTable({ hedges, verdict }: CompanyStress): Html {
   );
 }
 
-function economyTable({ economy }: StressResult): Html {
+/** How long cash lasts, and in how many futures it is gone by the months shown. */
+function cashTables({ company: { runway, insolvency }, economy }: StressResult): Html {
+  if (runway === null || insolvency === null) return html`<p>Cash is not told.</p>`;
+  const endless = (month: number | null): string =>
+    month === null ? `> ${runway.horizon}` : String(month + 1);
   const months = shownMonths(economy.months);
-  const rows = seriesRows(economy).map(({ label, cells }) => [
-    label,
-    ...cells.map(({ middle, span }) => html`${middle} <span class="soft">${span}</span>`),
-  ]);
-  const events = Object.entries(economy.events)
-    .filter(([id]) => !id.startsWith("you."))
-    .map(([id, { cumulative }]) => [
-      labelOf(id),
-      ...months.map((month) => `${ofHundred(cumulative[month - 1]!)} of 100`),
-    ]);
-  const columns = (title: string): readonly Column[] => [
-    { title, kind: "long" },
-    ...months.map((month): Column => ({ title: `month ${month}`, kind: "right" })),
-  ];
-  return html`${tableOf(columns("median, and 5 to 95 of 100 futures"), rows)}
-    ${tableOf(columns("has happened by"), events)}
-    <p class="soft">
-      * conditional on this scenario, as of ${economy.knowledgeDate}; not a forecast.
-    </p>`;
-}
-
-function assumptionTable({ economy }: StressResult): Html {
-  return html`<p class="soft">
-      Numbers that no published fact settles: what each is drawn from, and why. They are shown
-      because the result rests on them.
-    </p>
-    ${tableOf(
-      [{ title: "number", kind: "long" }, { title: "drawn from" }, { title: "why", kind: "long" }],
-      economy.assumptions.map(({ id, distribution, why, facts: leaning }) => [
-        html`<code>${id}</code>`,
-        distribution,
-        leaning.length === 0 ? why : `${why} (${leaning.join(", ")})`,
-      ]),
-    )}`;
-}
-
-/** The facts that the parameters of the run rest on. */
-function factTable({ economy }: StressResult): Html {
-  const own = new Set(economy.ownFacts.used);
-  const cited = new Set(economy.facts);
-  const rows = facts.filter(({ id }) => cited.has(id));
-  return html`<p class="soft">
-      Published figures that the run's parameters rest
-      on${own.size === 0 ? "" : `, besides ${[...own].join(", ")} of your own`}.
-    </p>
-    ${tableOf(
+  const right = (title: string): Column => ({ title, kind: "right" });
+  return html`${tableOf(
+    [
+      { title: "runway", kind: "long" },
+      ...["in 5 of 100 futures", "at the median", "in 95 of 100"].map(right),
+    ],
+    [
       [
-        { title: "fact" },
-        { title: "what", kind: "long" },
-        { title: "as of" },
-        { title: "source", kind: "long" },
+        "month in which cash is gone, or sooner",
+        ...[runway.p05, runway.p50, runway.p95].map(endless),
       ],
-      rows.map((fact) => [fact.id, fact.title, fact.asOf, sourceOf(fact)]),
-    )}`;
-}
-
-function sourceOf({ source }: Fact): Html {
-  const { title, publisher, date, address } = source;
-  // Only a web address is a link; anything else stands as text.
-  const name = /^https?:\/\//.test(address ?? "")
-    ? html`<a href="${address!}" rel="noreferrer">${title}</a>`
-    : html`${title}`;
-  return html`${name}. ${publisher}, ${date}`;
+    ],
+  )}
+  ${tableOf(
+    [{ title: "insolvency", kind: "long" }, ...months.map((month) => right(`month ${month}`))],
+    [
+      [
+        "out of cash by then, of 100 futures",
+        ...months.map((month) => ofHundred(insolvency[month - 1]!)),
+      ],
+    ],
+  )}`;
 }
