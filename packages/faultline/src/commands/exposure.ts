@@ -23,7 +23,7 @@ import {
 import { exposurePage } from "../report/html/exposure-page.ts";
 import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
-import { decimal, percent } from "../terminal/numbers.ts";
+import { decimal } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { type RawThresholds, checkThresholds, parseThresholds } from "../thresholds/fail-if.ts";
