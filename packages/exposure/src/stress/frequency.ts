@@ -11,9 +11,9 @@ export interface Frequency {
   readonly samplingError: number;
   /**
    * The frequency in the tenth of futures whose assumptions are kindest, and in the tenth whose
-   * assumptions are harshest.
+   * assumptions are harshest; null with too few futures to order them by their assumptions.
    */
-  readonly assumptionSpan: readonly [low: number, high: number];
+  readonly assumptionSpan: readonly [low: number, high: number] | null;
 }
 
 /** Share of an outcome's variance by where the parameters come from and by mechanism. */
@@ -64,9 +64,7 @@ export function frequencyOf(
     probability,
     samplingError: 1.96 * Math.sqrt((probability * (1 - probability)) / run.draws),
     assumptionSpan:
-      shares === undefined
-        ? [probability, probability]
-        : spanBy(shares.fitted(isAssumed), outcome, probability),
+      shares === undefined ? null : spanBy(shares.fitted(isAssumed), outcome, probability),
     causes: causesOf(shares, isAssumed, docOf),
   };
 }

@@ -131,16 +131,17 @@ export function verdictSentences(
     say("Cash is not told, so runway and insolvency are not computed (company.yaml: cash).");
   } else {
     const { probability, samplingError, assumptionSpan, withinMonths } = insolvency;
-    const [kind, harsh] = assumptionSpan;
+    const moved =
+      assumptionSpan === null
+        ? "too few futures to tell how far the assumptions move it"
+        : `the assumptions move it between ${ofHundred(assumptionSpan[0])} and ` +
+          ofHundred(assumptionSpan[1]);
     const before = baseline === null ? "" : `; in the baseline ${ofHundred(baseline)}`;
     say(
       `You run out of cash within ${withinMonths} months in ${ofHundred(probability)} of 100 futures`,
       true,
     );
-    say(
-      `(±${pointsOf(samplingError)} from sampling; the assumptions move it ` +
-        `between ${ofHundred(kind)} and ${ofHundred(harsh)}${before}).`,
-    );
+    say(`(±${pointsOf(samplingError)} from sampling; ${moved}${before}).`);
     say(runwaySentence(company.runway, economy.months));
   }
   if (firstToSink !== null) {
