@@ -32,7 +32,7 @@ th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px so
   vertical-align: top; }
 th { font-weight: 600; }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.long { min-width: 14rem; }
+.long { min-width: 9rem; }
 @media (max-width: 40rem) { .chart text { font-size: 19px; } }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff;

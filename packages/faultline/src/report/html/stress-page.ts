@@ -165,9 +165,9 @@ function hedgeTable({ hedges, verdict }: CompanyStress): Html {
     [
       { title: "what", kind: "long" },
       { title: "its price", kind: "long" },
-      { title: `insolvent by ${within}`, kind: "right" },
-      { title: "saved of 100", kind: "right" },
-      { title: "gross profit", kind: "right" },
+      { title: `broke by ${within}`, kind: "right" },
+      { title: "saved", kind: "right" },
+      { title: "profit", kind: "right" },
       { title: "costs once", kind: "right" },
       { title: "months", kind: "right" },
     ],
