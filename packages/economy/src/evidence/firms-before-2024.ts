@@ -360,3 +360,21 @@ export const NV16: Fact = {
   confidence: "low",
   note: "From eight to eleven months in autumn 2023 to three or four; the middles are given.",
 };
+
+export const NV17: Fact = {
+  id: "NV17",
+  title: "NVIDIA's revenue, quarter to April 2023",
+  value: 7.19e9,
+  unit: "USD/quarter",
+  asOf: "2023-04",
+  published: "2023-05-24",
+  kind: "filing",
+  fit: "direct",
+  source: {
+    title: "Nvidia quarterly revenue, from its press releases",
+    publisher: "epoch-research/ai-chip-counts",
+    date: "2024-08",
+  },
+  confidence: "high",
+  note: "4.28 of it from data centres (NV13), so 2.91 from all else.",
+};

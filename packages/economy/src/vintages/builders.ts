@@ -3,8 +3,8 @@ import { type KnownObservation, knownBy } from "../backtest/known-history.ts";
 import type { Observation } from "../backtest/observation.ts";
 import { monthName, parsePeriod } from "../backtest/period.ts";
 import type { Fact } from "../evidence/fact.ts";
-import { CX21, CX22, CX23, CX24, NV14, NV15 } from "../evidence/facts.ts";
-import { datedOf, pointOf } from "../evidence/from-fact.ts";
+import { CX21, CX22, CX23, CX24, NV13, NV14, NV15, NV17 } from "../evidence/facts.ts";
+import { datedOf, pointOf, valueIn } from "../evidence/from-fact.ts";
 import { isKnownBy, knowledgeDateOf, knownPart } from "./known-by.ts";
 import { type Reading, type Readings, told, writtenFor } from "./reading.ts";
 import { type Trend, growthClass, surprise, trendAt } from "./trend.ts";
@@ -20,9 +20,6 @@ const sales = growthClass([yearsOf(NV15)]);
 /** Middle of the share of spending that is for AI, which is what grows. */
 const aiShare = 0.5;
 
-/** All NVIDIA sold in the quarter to April 2023 but to data centres, as it then reported. */
-const otherThanDataCentres = 2.91e9;
-
 /** Half the width of a symmetric triangle over its deviation. */
 const halfWidth = Math.sqrt(6);
 
@@ -32,16 +29,16 @@ const halfWidth = Math.sqrt(6);
  * empty.
  */
 export function builderReadings(from: string, knowledgeDate: string): Readings {
-  const readings = readingsAt(from < writtenFor ? from : writtenFor, knowledgeDate);
-  const isWritten = from >= writtenFor;
-  return Object.fromEntries(
-    Object.entries(readings).map(([id, reading]) => [id, isWritten ? [] : [reading]]),
-  );
+  if (from >= writtenFor) return Object.fromEntries(Object.keys(openings).map((id) => [id, []]));
+  const readings = Object.entries(readingsAt(from, knowledgeDate));
+  return Object.fromEntries(readings.map(([id, reading]) => [id, [reading]]));
 }
+
+const openings = readingsAt(writtenFor, knowledgeDateOf(writtenFor));
 
 /** One of those readings for {@link writtenFor}: what an institution's file takes a pace from. */
 export function openingPace(id: string): Reading {
-  const reading = readingsAt(writtenFor, knowledgeDateOf(writtenFor))[id];
+  const reading = openings[id];
   if (reading === undefined) throw new Error(`"${id}" is none of the builders' paces.`);
   return reading;
 }
@@ -59,7 +56,7 @@ function readingsAt(from: string, knowledgeDate: string): Readonly<Record<string
   const sold = history.filter(({ series }) => series === "nvidia.dataCenterRevenue");
   const guided = guidance(known, sold);
   const chips = trendAt([...sold, ...guided], known.month, sales);
-  const chipFacts = [...factsOf(sold, knowledgeDate), ...(guided.length > 0 ? [NV14] : [])];
+  const chipFacts = [...factsOf(sold, knowledgeDate), ...(guided.length > 0 ? [NV14, NV17] : [])];
   const own = surprise(spending.own, spending) / aiShare;
   const shared = surprise(spending.shared, spending) / aiShare;
   return Object.fromEntries([
@@ -133,6 +130,7 @@ function guidance(
   const period = parsePeriod("2023-05/2023-07")!;
   const isSuperseded = sold.some((sale) => sale.period.last >= period.last);
   if (isSuperseded || !isKnownBy(NV14, knowledgeDate) || month < period.first) return [];
-  const value = pointOf(NV14) - otherThanDataCentres;
+  // What it sold to others than data centres is taken to stay as it was in the quarter before.
+  const value = pointOf(NV14) - (pointOf(NV17) - valueIn(NV13, "2023-04"));
   return [{ series: `forecast of ${monthName(period.last)}`, period, value }];
 }

@@ -91,10 +91,7 @@ export function agesOfParameters(
   return Object.entries({ ...amounts, ...growths, ...lists, ...builders })
     .map(([id, readings]) => {
       const given = own.filter((one) => one.parameter === id && isUsedBy(one, from));
-      const known = readings.filter(
-        ({ asOf, facts }) =>
-          asOf <= from && facts.every((fact) => knownPart(fact, knowledgeDate) !== undefined),
-      );
+      const known = knownAmong(readings, { from, knowledgeDate });
       const latest = from >= writtenFor ? writtenFor : known.at(-1)!.asOf;
       const asOf = given.length > 0 ? readingOf(given).asOf : latest;
       return { id, asOf, months: monthsBetween(asOf, from) };
@@ -123,12 +120,6 @@ export function factsOfReadings(): readonly {
   );
 }
 
-/** Whether a parameter describes a moment, so that it needs a newer reading as time goes by. */
-export function isDated(id: string): boolean {
-  const builders = builderReadings(writtenFor, knowledgeDateOf(writtenFor));
-  return [amounts, growths, lists, builders].some((readings) => id in readings);
-}
-
 function traitOf(id: string, written: ParameterBasis, knowledgeDate: string): ParameterBasis {
   if (written.facts.every((fact) => isKnownBy(fact, knowledgeDate))) return written;
   const prior = priors[id];
@@ -138,19 +129,28 @@ function traitOf(id: string, written: ParameterBasis, knowledgeDate: string): Pa
   return { distribution: prior.value, facts: [], assumption: prior.why };
 }
 
+/** When a run starts, and until when it knows. */
+type Start = Pick<Vintage, "from" | "knowledgeDate">;
+
+/** The readings that a start may use, each with the part of its facts that was published in time. */
+function knownAmong(
+  readings: readonly Reading[],
+  { from, knowledgeDate }: Start,
+): readonly Reading[] {
+  return readings.flatMap((reading) => {
+    const facts = reading.facts.flatMap((fact) => knownPart(fact, knowledgeDate) ?? []);
+    const isInTime = reading.asOf <= from && facts.length === reading.facts.length;
+    return isInTime ? [{ ...reading, facts }] : [];
+  });
+}
+
 function latestOf(
   id: string,
   readings: readonly Reading[],
   written: ParameterBasis,
-  at: { readonly from: string; readonly knowledgeDate: string },
+  at: Start,
 ): Reading {
-  const all = [...readings, asWritten(written)];
-  const known = all.flatMap((reading) => {
-    const facts = reading.facts.flatMap((fact) => knownPart(fact, at.knowledgeDate) ?? []);
-    const isInTime = reading.asOf <= at.from && facts.length === reading.facts.length;
-    return isInTime ? [{ ...reading, facts }] : [];
-  });
-  const latest = known.at(-1);
+  const latest = knownAmong([...readings, asWritten(written)], at).at(-1);
   if (latest === undefined) {
     throw new Error(`Parameter "${id}" has no reading for ${at.from}.`);
   }

@@ -17,6 +17,7 @@ opex: 3
 opexGrowth: 0
 fixedAi: { features: { Chat: 1 } }
 credits: [{ vendor: openai, balance: 80000, expires: 2025-02 }]
+hedges: { budget: 50000, switch: { cost: 20000, months: 3 } }
 priceElasticity: -0.3
 paymentLagMonths: 1
 noticeMonths: 2
@@ -31,6 +32,7 @@ test("a full file is read as written, and nothing is missing", () => {
   expect(company).toMatchObject({
     cash: 1,
     credits: [{ vendor: "openai", expires: "2025-02" }],
+    hedges: { budget: 50_000, switch: { cost: 20_000, months: 3 } },
     prices: { "gpt-4o": { output: 2 } },
   });
   expect(companyDefaults(company)).toEqual([]);

@@ -39,6 +39,11 @@ const DEFAULTS: readonly CompanyDefault[] = [
     effect: "hidden reasoning is not told where the export does not report it",
   },
   {
+    key: "hedges",
+    default: "assumed, as ranges",
+    effect: "what could be done costs and takes what is assumed, under no budget",
+  },
+  {
     key: "prices",
     default: "the bundled price list",
     effect: "negotiated discounts are not counted",

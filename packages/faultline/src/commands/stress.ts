@@ -3,6 +3,7 @@ import {
   type CompanyBooks,
   type CompanyStress,
   type HedgeSet,
+  type StressRuns,
   InputError,
   breakingPoints,
   companyBooks,
@@ -157,27 +158,19 @@ async function stress(
       const spec = { ...specOf(options, books), keep: readForHedges };
       const one = async (index: number, settings: Settings): Promise<Run> =>
         (await runChecked(pool, { ...spec, settings }, options, part(index, 1))).run;
-      const breaking = breakingPoints(books, breakProbability, async (moved) =>
-        insolvencyOf(pool, spec, options, moved),
-      );
-      const best = bestSetOf(hedgeSets(books, hedges), async (set) =>
-        insolvencyOf(pool, spec, options, set.settings),
-      ).then(
-        async (found) =>
-          found && {
-            ...found,
-            run: (
-              await runChecked(
-                pool,
-                { ...spec, settings: { ...spec.settings, ...found.set.settings } },
-                options,
-              )
-            ).run,
-          },
-      );
-      const [simulation, baseline, ...hedged] = await Promise.all([
+      const insolvency = (moved: Settings): Promise<number> =>
+        insolvencyOf(pool, spec, options, moved);
+      const best = async (): Promise<StressRuns["bestSet"]> => {
+        const found = await bestSetOf(hedgeSets(books, hedges), insolvency);
+        if (found === undefined) return undefined;
+        const settings = { ...spec.settings, ...found.set.settings };
+        return { ...found, run: (await runChecked(pool, { ...spec, settings }, options)).run };
+      };
+      const [simulation, baseline, breaking, bestSet, ...hedged] = await Promise.all([
         runSimulation(pool, options, part(0, 2), books),
         isBaseline ? undefined : one(1, ownSettings(options)),
+        breakingPoints(books, breakProbability, insolvency),
+        best(),
         ...hedges.map(async (hedge, i) => ({
           hedge,
           run: await one(i + 2, { ...spec.settings, ...hedge.settings }),
@@ -193,8 +186,8 @@ async function stress(
           run,
           baseline,
           hedged,
-          bestSet: await best,
-          breaking: await breaking,
+          bestSet,
+          breaking,
         }),
       };
     }),
@@ -225,10 +218,10 @@ async function insolvencyOf(
 /** The set that leaves insolvency least likely; of equals the cheapest. */
 async function bestSetOf(
   sets: readonly HedgeSet[],
-  insolvency: (set: HedgeSet) => Promise<number>,
+  insolvency: (moved: Settings) => Promise<number>,
 ): Promise<{ readonly set: HedgeSet; readonly compared: number } | undefined> {
   const risks: { readonly set: HedgeSet; readonly risk: number }[] = [];
-  for (const set of sets) risks.push({ set, risk: await insolvency(set) });
+  for (const set of sets) risks.push({ set, risk: await insolvency(set.settings) });
   const [best] = risks.toSorted((a, b) => a.risk - b.risk || a.set.cost - b.set.cost);
   return best && { set: best.set, compared: sets.length };
 }
