@@ -141,6 +141,7 @@ function cannotWrite(path: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   const why: Readonly<Record<string, string>> = {
     EACCES: "it may not be written to",
+    ENOENT: "nothing can be made there",
     EROFS: "it is on a disk that may not be written to",
     ENOSPC: "the disk is full",
     ENOTDIR: "a part of its path is a file",

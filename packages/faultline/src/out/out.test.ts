@@ -206,6 +206,12 @@ describe("--out", () => {
     expect(err).toMatch(/^faultline: --out file\/below: a part of its path is a file; /);
     expect(existsSync(join(folder, "file"))).toBe(true);
   });
+
+  it.skipIf(process.platform !== "linux")("says so where nothing can be made", async () => {
+    const { code, err } = await stress("--out", "/proc/report");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^faultline: --out \/proc\/report: nothing can be made there; give a dir/);
+  });
 });
 
 describe("a table as CSV", () => {
