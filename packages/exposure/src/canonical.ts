@@ -66,10 +66,30 @@ export const USAGE_COLUMNS =
   "ts, source, provider, model_raw, feature, customer, tier, requests, in_uncached, cache_read, " +
   "cache_write_5m, cache_write_1h, out_visible, out_reasoning, billed_cost, currency";
 
-/** Creates the empty `usage` table that every importer appends to. */
+/** Schema of the tables of mapped files. */
+export const MAPPED_SCHEMA = "mapped_usage";
+
+/**
+ * Makes `usage` the view of all imported records: those that importers appended to `usage_row`, and
+ * those of each query given, whose columns are found by name. A million records of one table differ
+ * in few columns, and storing the others with each would cost more than reading the file.
+ */
+export async function createUsageView(
+  db: UsageDatabase,
+  queries: readonly string[] = [],
+): Promise<void> {
+  const all = ["SELECT * FROM usage_row", ...queries];
+  await db.run(`CREATE OR REPLACE VIEW usage AS ${all.join(" UNION ALL BY NAME ")}`);
+}
+
+/** Creates the empty `usage_row` table that importers append to, and `usage` over it. */
 export async function createUsageTable(db: UsageDatabase): Promise<void> {
+  await db.run("DROP VIEW IF EXISTS usage");
+  await db.run("DROP TABLE IF EXISTS usage_row");
+  await db.run(`DROP SCHEMA IF EXISTS ${MAPPED_SCHEMA} CASCADE`);
+  await db.run(`CREATE SCHEMA ${MAPPED_SCHEMA}`);
   // TIMESTAMP, never TIMESTAMPTZ: a bad value cast to the latter turns NULL without a word.
-  await db.run(`CREATE TABLE usage (
+  await db.run(`CREATE TABLE usage_row (
     file_no INTEGER NOT NULL,
     record_id VARCHAR,
     ts TIMESTAMP NOT NULL,
@@ -93,4 +113,5 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     retries UBIGINT,
     succeeded DECIMAL(18,6)
   )`);
+  await createUsageView(db);
 }

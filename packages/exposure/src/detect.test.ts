@@ -18,10 +18,18 @@ test("a table is known by its header", async () => {
   });
 });
 
+test("JSON of no known format needs a mapping, and its keys are told", async () => {
+  expect(await detectFormat(memoryFile("other.json", '{"object":"page","data":[]}\n'))).toEqual({
+    format: "jsonl",
+    shape: "json",
+    title: "JSON that needs a mapping",
+    evidence: "keys of no known format: object, data",
+  });
+});
+
 test.each([
   ["metrics.json", '{"resourceMetrics":[]}', /OTLP resourceMetrics/],
-  ["other.json", '{"object":"page","data":[]}\n', /its keys are object, data/],
-  ["usage.parquet", "PAR1xxxx", /Parquet/],
+  ["usage.parquet", "PAR1xxxx", /cannot be read as Parquet: it breaks off/],
   ["notes.txt", "hello world\n", /starts with "hello world"/],
   ["blank.csv", "\n\n", /no content/],
 ])("%s is refused with what was seen", async (name, content, message) => {

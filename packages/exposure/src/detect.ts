@@ -1,11 +1,11 @@
 import { InputError } from "./input-error.ts";
 import type { FileSample } from "./importers/formats/format.ts";
-import { FORMATS } from "./importers/formats/registry.ts";
+import { FORMATS, MAPPED_FORMATS } from "./importers/formats/registry.ts";
 import { isObject } from "./importers/otlp-attributes.ts";
 import { parquetNames } from "./importers/parquet.ts";
 import type { UsageFile } from "./port.ts";
 
-/** A format that can be imported: `otlp`, `csv` with a mapping, or the name of one in `FORMATS`. */
+/** A format that can be imported: `otlp`, one of `MAPPED_FORMATS`, or the name of one in `FORMATS`. */
 export type UsageFormat = string;
 
 /** How a file holds its records. */
@@ -44,7 +44,7 @@ export async function detectFormat(file: UsageFile): Promise<Detection> {
     const columns = header.split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
     return (
       recognise({ shape: "csv", columns }) ?? {
-        format: "csv",
+        format: MAPPED_FORMATS.csv,
         shape: "csv",
         title: "a CSV that needs a mapping",
         evidence: `a header of columns: ${shorten(header)}`,
@@ -66,13 +66,15 @@ export async function shapeOf(file: UsageFile): Promise<FileShape> {
 }
 
 async function detectParquet(file: UsageFile): Promise<Detection> {
-  const known = recognise({ shape: "csv", columns: await parquetNames(file) });
+  const columns = await parquetNames(file);
+  const known = recognise({ shape: "csv", columns });
   if (known !== null) return { ...known, shape: "parquet" };
-  throw new InputError(
-    file.name,
-    "a Parquet file of no known format",
-    "`faultline detect` lists the formats; or export CSV and give a --map file",
-  );
+  return {
+    format: MAPPED_FORMATS.parquet,
+    shape: "parquet",
+    title: "a Parquet file that needs a mapping",
+    evidence: "columns of no known format",
+  };
 }
 
 function detectJson(name: string, head: string): Detection {
@@ -95,11 +97,12 @@ function detectJson(name: string, head: string): Detection {
     hasText: (text) => head.includes(text),
   });
   if (known !== null) return known;
-  throw new InputError(
-    name,
-    `JSON of no known format${describeKeys(head)}`,
-    "`faultline detect` lists the formats; or give a CSV with a --map file",
-  );
+  return {
+    format: MAPPED_FORMATS.json,
+    shape: "json",
+    title: "JSON that needs a mapping",
+    evidence: `keys of no known format${describeKeys(head)}`,
+  };
 }
 
 function recognise(sample: FileSample): Detection | null {
@@ -113,7 +116,7 @@ function recognise(sample: FileSample): Detection | null {
 function describeKeys(head: string): string {
   try {
     const json: unknown = JSON.parse(head.split("\n", 1)[0] ?? "");
-    return isObject(json) ? `; its keys are ${shorten(Object.keys(json).join(", "))}` : "";
+    return isObject(json) ? `: ${shorten(Object.keys(json).join(", "))}` : "";
   } catch {
     return "";
   }

@@ -1,8 +1,12 @@
 /**
- * The candidate a misspelt `name` most likely meant, or null when none is close.
+ * The candidate a misspelt `name` most likely meant, or null when none is within `tolerance` letters.
  * Written by hand because it is twenty lines and the one library for it is another dependency to vet.
  */
-export function nearestName(name: string, candidates: readonly string[]): string | null {
+export function nearestName(
+  name: string,
+  candidates: readonly string[],
+  tolerance?: number,
+): string | null {
   const wanted = normalise(name);
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
@@ -13,8 +17,7 @@ export function nearestName(name: string, candidates: readonly string[]): string
       bestDistance = distance;
     }
   }
-  const tolerance = Math.max(2, Math.floor(wanted.length / 2));
-  return bestDistance <= tolerance ? best : null;
+  return bestDistance <= (tolerance ?? Math.max(2, Math.floor(wanted.length / 2))) ? best : null;
 }
 
 /** The words that follow an unknown name in an error: a suggestion, or the list of what exists. */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { inputErrorOf } from "../testing/catching.ts";
 import { scanCsv } from "./csv-scan.ts";
@@ -21,8 +22,27 @@ test.each([
   ["only a header", "a,b\n", 0, 0],
 ])("counts records with %s, in pieces of any size", async (_, text, records, blank) => {
   for (const size of [1, 2, 3, 7, 1 << 20]) {
-    expect(await scan(text, size)).toEqual({ records, blank });
+    expect(await scan(text, size)).toMatchObject({ records, blank });
   }
+});
+
+test("counting alone finds what following each line does, in pieces of any size", async () => {
+  const piece = fc.constantFrom("1", ",", "\n", "\n", "x", '"', '""', "\r\n", " ");
+  const texts = fc.array(piece, { maxLength: 80 }).map((pieces) => `a,b\n1,2\n${pieces.join("")}`);
+  await fc.assert(
+    fc.asyncProperty(texts, fc.integer({ min: 1, max: 40 }), async (text, size) => {
+      const followed = () => scanCsv("f.csv", chunks(text, size), ",", () => {});
+      let expected: unknown;
+      try {
+        expected = await followed();
+      } catch (error) {
+        await expect(scan(text, size)).rejects.toEqual(error);
+        return;
+      }
+      expect(await scan(text, size)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("tells the line each record starts on", async () => {
@@ -60,7 +80,11 @@ test.each([
 
 test("a long text in quotes is not mistaken for swallowed records", async () => {
   const prompt = '"Dear all,\n\nplease find, as agreed, the list.\nbest, me\n"';
-  expect(await scan(`id,prompt,n\n1,${prompt},5\n2,x,6\n`)).toEqual({ records: 2, blank: 0 });
+  expect(await scan(`id,prompt,n\n1,${prompt},5\n2,x,6\n`)).toMatchObject({
+    records: 2,
+    blank: 0,
+    spansLines: true,
+  });
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { createUsageTable } from "../canonical.ts";
+import { createUsageTable, createUsageView } from "../canonical.ts";
 import {
   type Detection,
   detectFormat,
@@ -7,11 +7,11 @@ import {
   type UsageFormat,
 } from "../detect.ts";
 import { InputError } from "../input-error.ts";
-import { requireFormat } from "./formats/registry.ts";
+import { MAPPED_FORMATS, requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
 import { type Accounting, addAccounting, requireBalanced } from "./accounting.ts";
 import { parseInstant } from "./instant.ts";
-import { importMappedCsv } from "./mapped-csv.ts";
+import { importMapped } from "./import-mapped.ts";
 import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
@@ -19,6 +19,7 @@ import { requireOneBill } from "./one-bill.ts";
 import { stageRecords } from "./record-file.ts";
 import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
 import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
+import { Twins } from "./twins.ts";
 
 /** One export to import. */
 export interface UsageSource {
@@ -59,7 +60,6 @@ export async function importUsage(
   db: UsageDatabase,
   sources: readonly UsageSource[],
 ): Promise<ImportResult> {
-  await db.run("DROP TABLE IF EXISTS usage");
   await db.run("DROP TABLE IF EXISTS otlp_span");
   await createUsageTable(db);
   await createSpanTable(db);
@@ -67,6 +67,10 @@ export async function importUsage(
   const session = new Session(db);
   for (const source of sources) await session.read(source);
   return session.finish();
+}
+
+function isMapped(format: UsageFormat): boolean {
+  return Object.values<string>(MAPPED_FORMATS).includes(format);
 }
 
 interface PendingFile {
@@ -109,7 +113,8 @@ class Session {
   readonly #spans: StagedFile[] = [];
   readonly #records: StagedRecords[] = [];
   readonly #pages: FilePages[] = [];
-  readonly #seen = new Map<string, PendingFile>();
+  readonly #mapped: string[] = [];
+  readonly #twins = new Twins<PendingFile>();
   readonly #periods: { start: string; end: string }[] = [];
 
   constructor(db: UsageDatabase) {
@@ -118,8 +123,7 @@ class Session {
 
   async read(source: UsageSource): Promise<void> {
     const { file, mapping = {} } = source;
-    const fingerprint = await file.fingerprint();
-    const twin = this.#seen.get(fingerprint);
+    const twin = await this.#twins.find(file);
     if (twin !== undefined && twin.format === (source.format ?? twin.format))
       return this.#skipTwin(file, twin);
     const { format, shape } = await this.#formatOf(source);
@@ -130,7 +134,7 @@ class Session {
     const name = file.name;
     const pending = { fileNo, name, format, physical, blank, kept, rejected, twin: false };
     this.#files.push(pending);
-    this.#seen.set(fingerprint, pending);
+    await this.#twins.add(file, pending);
     if (mapping.period !== undefined) this.#periods.push(mapping.period);
   }
 
@@ -143,17 +147,21 @@ class Session {
       return { format, shape: await shapeOf(file) };
     }
     const detected = format === undefined ? await detectFormat(file) : null;
-    const shape = detected?.shape ?? (format === "csv" ? "csv" : "json");
+    const shape = detected?.shape ?? (format === "otlp" ? "json" : await shapeOf(file));
     // A mapping says how the user wants a table read, also one whose columns are known.
-    const chosen = format ?? (shape === "csv" && mapping !== undefined ? "csv" : detected?.format);
-    if (chosen === "csv" && mapping === undefined) {
+    const chosen =
+      format ?? (shape === "csv" && mapping !== undefined ? "csv" : (detected?.format ?? "otlp"));
+    if (isMapped(chosen) && MAPPED_FORMATS[shape] !== chosen) {
+      throw new InputError(file.name, `not ${chosen}`, `it looks like ${MAPPED_FORMATS[shape]}`);
+    }
+    if (isMapped(chosen) && mapping === undefined) {
       throw new InputError(
         file.name,
-        "a CSV file needs to be told what its columns mean",
-        "pass --map FILE",
+        `a ${chosen} file of no known format needs to be told what its columns mean`,
+        "pass --map FILE, which `faultline map` drafts",
       );
     }
-    return { format: chosen ?? "otlp", shape };
+    return { format: chosen, shape };
   }
 
   async #take(
@@ -164,7 +172,12 @@ class Session {
     mapping: Mapping,
   ): Promise<{ physical: number; blank: number; kept: number }> {
     const { name } = file;
-    if (format === "csv") return importMappedCsv(this.#db, file, fileNo, mapping, this.#log);
+    if (isMapped(format)) {
+      const mapped = await importMapped(this.#db, file, fileNo, shape, mapping, this.#log);
+      this.#mapped.push(mapped.usage);
+      await createUsageView(this.#db, this.#mapped);
+      return mapped;
+    }
     if (format === "otlp") {
       const counts = await stageOtlp(this.#db, file, fileNo, mapping, this.#log);
       this.#spans.push({ fileNo, name, place: counts.place });

@@ -48,7 +48,7 @@ export async function resolveSpans(
       WHEN above.span_id IS NOT NULL THEN ${literal(AGGREGATE_SPAN)} END AS reason
     FROM ranked LEFT JOIN above
       ON ranked.trace_id = above.trace_id AND ranked.span_id = above.span_id`);
-  await db.run(`INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS})
+  await db.run(`INSERT INTO usage_row (file_no, record_id, ${USAGE_COLUMNS})
     SELECT file_no, trace_id || '/' || span_id, make_timestamp(ts_us), 'otel',
       coalesce(provider, ''), coalesce(model_raw, ''), feature, customer, coalesce(tier, ''), 1,
       in_uncached, cache_read, cache_write_5m, cache_write_1h, out_visible, out_reasoning, NULL, 'USD'

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { literal } from "../sql.ts";
-import { type ColumnIndex, countField, type CsvField, rawText } from "./csv-fields.ts";
+import { type ColumnIndex, countField, type MappedField, rawText } from "./mapped-fields.ts";
 import type { FieldSource } from "./mapping.ts";
 
 const text = z.string().min(1);
@@ -59,14 +59,16 @@ export function outcomeFields(
   outcome: OutcomeMapping,
   requests: FieldSource,
   columns: ColumnIndex,
-): CsvField[] {
+): MappedField[] {
   const attempts = countField("attempts", outcome.attempts ?? requests, columns, "fault");
   const succeeded = succeededField(outcome, attempts.value, columns);
   const retries = retriesField(outcome.retry, attempts.value, columns);
   // An attempt whose end is not told is none that could be divided by.
-  const whenTold = (field: CsvField): CsvField => ({
+  const whenTold = (field: MappedField): MappedField => ({
     ...field,
     value: `CASE WHEN ${succeeded.raw} IS NOT NULL THEN ${field.value} END`,
+    faulty: { by: "texts", sql: `(${field.fault}) IS NOT NULL` },
+    constant: false,
   });
   return [whenTold(attempts), whenTold(retries), succeeded];
 }
@@ -75,16 +77,18 @@ function succeededField(
   { success, score, rating }: OutcomeMapping,
   attempts: string,
   columns: ColumnIndex,
-): CsvField {
+): MappedField {
   const judge = success ?? score ?? rating ?? { column: "" };
   const raw = rawText(judge, columns);
-  const field = (value: string, sound: string, fault: string): CsvField => ({
+  const field = (value: string, sound: string, fault: string): MappedField => ({
     name: "succeeded",
     raw,
+    cast: null,
     value: `CAST(${value} AS DECIMAL(18,6))`,
-    sound: `coalesce(${sound}, ${raw} IS NULL)`,
+    faulty: { by: "texts", sql: `(${raw} IS NOT NULL AND NOT coalesce(${sound}, false))` },
     fault: `CASE WHEN ${raw} IS NOT NULL AND NOT coalesce(${sound}, false) THEN ${literal(fault)} END`,
     column: judge.column,
+    constant: false,
   });
   const number = `CASE WHEN regexp_full_match(${raw}, '${NUMBER}') THEN TRY_CAST(${raw} AS DOUBLE) END`;
   const grade = score ?? rating;
@@ -127,7 +131,7 @@ function retriesField(
   source: FieldSource | undefined,
   attempts: string,
   columns: ColumnIndex,
-): CsvField {
+): MappedField {
   const raw = source === undefined ? "NULL" : rawText(source, columns);
   const whole = `regexp_full_match(${raw}, '[0-9]{1,12}')`;
   const isRetry = `${isOneOf(raw, YES)} OR (${whole} AND TRY_CAST(${raw} AS UBIGINT) > 0)`;
@@ -135,13 +139,15 @@ function retriesField(
   return {
     name: "retries",
     raw,
+    cast: null,
     value: source === undefined ? "0" : `CASE WHEN ${isRetry} THEN ${attempts} ELSE 0 END`,
-    sound: source === undefined ? "true" : sound,
+    faulty: null,
     fault:
       source === undefined
         ? "NULL"
         : `CASE WHEN NOT ${sound} THEN 'neither a yes, a no nor a count of retries' END`,
     column: source?.column ?? null,
+    constant: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { ResultRow, UsageDatabase, UsageFile } from "../port.ts";
-import { literal, readCount, readText } from "../sql.ts";
+import { identifier, literal, readCount, readText } from "../sql.ts";
 import { parseJson } from "./json-values.ts";
 
 const MAX_FOOTER_BYTES = 16_000_000;
@@ -9,9 +9,13 @@ const BATCH = 2000;
 /**
  * Names in a Parquet file's footer, columns among them, without a database: the format keeps each
  * as its length and its letters. Meant for telling formats apart, not for reading.
+ * Throws `InputError` for a file that ends early.
  */
 export async function parquetNames(file: UsageFile): Promise<string[]> {
   const tail = await lastBytes(file, MAX_FOOTER_BYTES);
+  if (String.fromCharCode(...tail.subarray(-4)) !== "PAR1") {
+    throw new InputError(file.name, "cannot be read as Parquet: it breaks off", "export it again");
+  }
   const names = new Set<string>();
   for (let at = 0; at < tail.length; at++) {
     const length = tail[at] ?? 0;
@@ -45,36 +49,55 @@ export interface ParquetRecord {
   readonly values: unknown;
 }
 
+/** A Parquet file as the database finds it. */
+export interface ParquetTable {
+  /** SQL of the file as a relation, with the number of each row as `file_row_number`. */
+  readonly source: string;
+  /** Its columns, each with the SQL of its value as text, nested ones as JSON. */
+  readonly columns: readonly { readonly name: string; readonly text: string }[];
+  /** Rows by its footer. */
+  readonly rows: number;
+}
+
+/** Opens a Parquet file; throws `InputError` if it is damaged, or packed once more. */
+export async function parquetTable(db: UsageDatabase, file: UsageFile): Promise<ParquetTable> {
+  if (file.gzipped) {
+    throw new InputError(
+      file.name,
+      "a gzipped Parquet file",
+      "unpack it with gunzip: Parquet is compressed already",
+    );
+  }
+  const source = `read_parquet(${literal(file.sqlPath)}, file_row_number=true)`;
+  const schema = await query(db, file, `DESCRIBE SELECT * FROM ${source}`);
+  const columns = schema.flatMap((row) => {
+    const name = readText(row["column_name"]) ?? "";
+    if (name === "file_row_number") return [];
+    const column = identifier(name);
+    // As text, so that no amount passes through a float; structs, maps and lists become JSON.
+    const nested = /^(STRUCT|MAP)|\]$/.test(readText(row["column_type"]) ?? "");
+    return [{ name, text: `CAST(${nested ? `to_json(${column})` : column} AS VARCHAR)` }];
+  });
+  const [count] = await query(db, file, `SELECT count(*) AS n FROM ${source}`);
+  return { source, columns, rows: readCount(count?.["n"]) };
+}
+
 /** A Parquet file's columns, and its rows by its footer; throws `InputError` if damaged. */
 export async function openParquet(
   db: UsageDatabase,
   file: UsageFile,
 ): Promise<{ columns: string[]; rows: number; records: AsyncIterable<ParquetRecord> }> {
-  const source = `read_parquet(${literal(file.sqlPath)}, file_row_number=true)`;
-  const schema = await query(db, file, `DESCRIBE SELECT * FROM ${source}`);
-  const columns = schema.flatMap((row) => {
-    const name = readText(row["column_name"]) ?? "";
-    return name === "file_row_number" ? [] : [{ name, type: readText(row["column_type"]) ?? "" }];
-  });
-  const [count] = await query(db, file, `SELECT count(*) AS n FROM ${source}`);
-  const rows = readCount(count?.["n"]);
-  const names = columns.map(({ name }) => name);
-  return { columns: names, rows, records: readRows(db, file, source, columns, rows) };
+  const table = await parquetTable(db, file);
+  const columns = table.columns.map(({ name }) => name);
+  return { columns, rows: table.rows, records: readRows(db, file, table) };
 }
 
 async function* readRows(
   db: UsageDatabase,
   file: UsageFile,
-  source: string,
-  columns: readonly { name: string; type: string }[],
-  rows: number,
+  { source, columns, rows }: ParquetTable,
 ): AsyncIterable<ParquetRecord> {
-  // As text, so that no amount passes through a float; structs, maps and lists become JSON.
-  const values = columns.map(({ name, type }) => {
-    const column = `"${name.replaceAll('"', '""')}"`;
-    const text = /^(STRUCT|MAP)|\]$/.test(type) ? `to_json(${column})` : column;
-    return `${literal(name)}: CAST(${text} AS VARCHAR)`;
-  });
+  const values = columns.map(({ name, text }) => `${literal(name)}: ${text}`);
   for (let from = 0; from < rows; from += BATCH) {
     const found = await query(
       db,

@@ -98,7 +98,7 @@ export async function resolveRecords(
       in_uncached, cache_read, cache_write_5m, out_visible, ts_us, provider, model_raw, feature,
       customer, tier, file_no, line) AS copy
     FROM counted`);
-  await db.run(`INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, cache_told)
+  await db.run(`INSERT INTO usage_row (file_no, record_id, ${USAGE_COLUMNS}, cache_told)
     SELECT file_no, id, make_timestamp(ts_us), source, provider, model_raw, feature, customer, tier,
       requests, in_uncached, cache_read, cache_write_5m, cache_write_1h, out_visible, out_reasoning,
       CAST(billed_nanos * CAST(0.000000001 AS DECIMAL(10,9)) AS DECIMAL(18,9)), 'USD',

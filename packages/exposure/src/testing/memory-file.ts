@@ -6,6 +6,7 @@ export function memoryFile(name: string, content: string | Uint8Array): UsageFil
   return {
     name,
     sqlPath: "",
+    gzipped: false,
     bytes: async function* () {
       yield bytes;
     },

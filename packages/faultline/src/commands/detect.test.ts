@@ -53,7 +53,7 @@ describe("faultline detect", () => {
 
   it.each([
     ["notes.txt", "hello world\n", /faultline: notes.txt: starts with "hello world"/],
-    ["other.json", '{"a": 1}\n', /faultline: other.json: JSON of no known format; its keys are a;/],
+    ["metrics.json", '{"resourceMetrics": []}\n', /faultline: metrics.json: OTLP resourceMetrics/],
   ])("answers %s in one line", async (name, content, line) => {
     writeFileSync(join(cwd, name), content);
     const { code, err, out } = await run("detect", name);

@@ -289,7 +289,7 @@ test("a Parquet file with maps, decimals and instants, of several batches", asyn
   expect(await usageTotals(db)).toMatchObject({ in_uncached: 49_990, billed_cost: 0.000004999 });
   writeFileSync(path, readFileSync(path).subarray(0, 2000));
   expect(await inputErrorOf(() => importUsage(db, [{ file: openUsageFile(path) }]))).toMatch(
-    /usage.parquet: (a Parquet file of no known format|cannot be read as Parquet)/,
+    /usage.parquet: cannot be read as Parquet: it breaks off/,
   );
   rmSync(dirname(path), { recursive: true });
 });

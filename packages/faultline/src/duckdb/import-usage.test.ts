@@ -51,7 +51,10 @@ test("formats mix in one import", async () => {
 
 test("a table without a mapping is asked for one", async () => {
   const message = await inputErrorOf(() => importUsage(db, [{ file: tempFile("a.csv", content) }]));
-  expect(message).toBe("a.csv: a CSV file needs to be told what its columns mean; pass --map FILE");
+  expect(message).toBe(
+    "a.csv: a csv file of no known format needs to be told what its columns mean; pass --map FILE, " +
+      "which `faultline map` drafts",
+  );
 });
 
 const month = (start: string, end: string) =>

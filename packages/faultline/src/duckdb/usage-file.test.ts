@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openDuckDb } from "./duckdb-database.ts";
-import { openUsageFile } from "./usage-file.ts";
+import { openUsageFile, usagePaths } from "./usage-file.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "faultline-test-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -53,6 +53,24 @@ test.each([
   ["", /not a file; name one file$/],
 ])("a path without a file is one clear line: %j", (name, message) => {
   expect(() => openUsageFile(join(directory, name))).toThrow(message);
+});
+
+test("a folder stands for its files of one kind, JSON lines first, and not for its empty ones", () => {
+  const folder = mkdtempSync(join(directory, "folder-"));
+  const put = (name: string, content = "x") => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  };
+  const found = () => usagePaths(folder).map((path) => relative(folder, path));
+  put("README.md");
+  expect(found).toThrow(/a folder without \.jsonl, \.parquet, \.csv, \.json files; name a file/);
+  put("settings.json");
+  put("part-2.csv");
+  put("b/part-1.csv.gz");
+  put("empty.parquet", "");
+  expect(found()).toEqual(["b/part-1.csv.gz", "part-2.csv"]);
+  put("session.jsonl");
+  expect(found()).toEqual(["session.jsonl"]);
 });
 
 test("an empty file is one clear line", () => {

@@ -16,6 +16,7 @@ export function openUsageFile(path: string): UsageFile {
   return {
     name: path,
     sqlPath: escapeGlob(path),
+    gzipped: gzip,
     bytes,
     lines: () => readLines(bytes()),
     fingerprint: async () => {
@@ -26,20 +27,31 @@ export function openUsageFile(path: string): UsageFile {
   };
 }
 
+/** Endings of the files a folder stands for, the first that any of them has. */
+const FOLDER_ENDINGS = [".jsonl", ".parquet", ".csv", ".json"] as const;
+
 /**
  * The usage files a path stands for: itself, or for a folder all JSON lines below it, as local
- * agents keep their sessions. Throws `InputError` for a folder without any.
+ * agents keep their sessions, and without any the Parquet, CSV or JSON files, as exports come in
+ * parts. Throws `InputError` for a folder without any.
  */
 export function usagePaths(path: string): string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const found = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.jsonl(\.gz)?$/.test(entry.name))
+  const files = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     // A log without a byte has no record that could be lost.
     .filter((file) => statSync(file).size > 0)
     .toSorted();
-  if (found.length > 0) return found;
-  throw new InputError(path, "a folder without .jsonl files", "name a file, or a folder of logs");
+  for (const ending of FOLDER_ENDINGS) {
+    const found = files.filter((file) => file.replace(/\.gz$/, "").endsWith(ending));
+    if (found.length > 0) return found;
+  }
+  throw new InputError(
+    path,
+    `a folder without ${FOLDER_ENDINGS.join(", ")} files`,
+    "name a file, or a folder of logs or exports",
+  );
 }
 
 function isGzip(path: string): boolean {

@@ -34,14 +34,18 @@ export const FORMATS: readonly RecordFormat[] = [
   vertexBilling,
 ];
 
+/** Files of any columns, which need a mapping: the format's name by how it holds its records. */
+export const MAPPED_FORMATS = { csv: "csv", json: "jsonl", parquet: "parquet" } as const;
+
 /**
- * The format of a name; null for `csv` and `otlp`, which have importers of their own. Throws
+ * The format of a name; null for spans and mapped files, which have importers of their own. Throws
  * `InputError` for a name that is none.
  */
 export function requireFormat(name: string): RecordFormat | null {
-  if (name === "csv" || name === "otlp") return null;
+  const others: readonly string[] = ["otlp", ...Object.values(MAPPED_FORMATS)];
+  if (others.includes(name)) return null;
   const found = FORMATS.find((format) => format.name === name);
   if (found !== undefined) return found;
-  const names = ["csv", "otlp", ...FORMATS.map((format) => format.name)];
+  const names = [...others, ...FORMATS.map((format) => format.name)];
   throw new InputError("--format", `no format "${name}"`, suggestName(name, names));
 }

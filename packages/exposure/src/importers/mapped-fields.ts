@@ -1,26 +1,38 @@
+import { MAX_TOKENS_PER_RECORD } from "../canonical.ts";
 import { InputError } from "../input-error.ts";
 import { suggestName } from "../nearest.ts";
 import { literal } from "../sql.ts";
 import { sqlInstant } from "./instant.ts";
 import type { FieldSource, Mapping } from "./mapping.ts";
 
-/** One canonical field as SQL over the raw text columns. */
-export interface CsvField {
+/** One canonical field as SQL over a record's texts. */
+export interface MappedField {
   /** Canonical column it fills. */
   readonly name: string;
   /** The raw text, for messages. */
   readonly raw: string;
-  /** The typed value; NULL when the raw text is faulty. */
+  /** The text as the database would type it, right or wrong; `value` finds it as `as_` + name. */
+  readonly cast: string | null;
+  /** The typed value; NULL when the raw text is faulty, and when it is empty and may be. */
   readonly value: string;
-  /** Whether the raw text is faultless: never NULL, and cheap, since it is asked of every record. */
-  readonly sound: string;
+  /**
+   * How a faulty text is told, cheaply, since it is asked of every record. `missing`: its value is
+   * NULL. `lost`: its value is NULL and it is not empty. `label`: it spans lines. Else by `sql` over
+   * the `texts` or over the stored `values`, never NULL; null for what no text can make faulty.
+   */
+  readonly faulty:
+    | { readonly by: "missing" | "lost" | "label" }
+    | { readonly by: "texts" | "values"; readonly sql: string }
+    | null;
   /** Text of the reason when the raw text is faulty, else NULL. */
   readonly fault: string;
   /** The file's column, for messages; null for a constant. */
   readonly column: string | null;
+  /** Whether it is the same for all records, and need not be stored with each. */
+  readonly constant: boolean;
 }
 
-/** Which raw text column of the staging table holds each column of the file. */
+/** Which text cell `c0`, `c1`, … of a record holds each column of the file. */
 export type ColumnIndex = ReadonlyMap<string, number>;
 
 /** Indexes a header; throws `InputError` when a mapped column is missing or occurs twice. */
@@ -53,7 +65,8 @@ function fixMissing(column: string, header: readonly string[]): string {
   return `the columns seem to be separated by ${JSON.stringify(other)}: say so with delimiter in the mapping`;
 }
 
-function mappedColumns(mapping: Mapping): string[] {
+/** Columns that a mapping names, once for each time it does. */
+export function mappedColumns(mapping: Mapping): string[] {
   const { outcome = {}, ...fields } = mapping;
   return [...Object.values(fields), ...Object.values(outcome)].flatMap((field) =>
     typeof field === "object" && "column" in field && field.column !== undefined
@@ -62,13 +75,16 @@ function mappedColumns(mapping: Mapping): string[] {
   );
 }
 
-/** Subquery over `csv_raw` that every field's SQL reads: trimmed texts `t0`, `t1`, …, NULL when empty. */
-export function trimmedTexts(mapping: Mapping, columns: ColumnIndex): string {
+/** SQL of a record's trimmed texts `t0`, `t1`, … from its cells, NULL when empty. */
+export function trimmedTexts(mapping: Mapping, columns: ColumnIndex): string[] {
   const used = [...new Set(mappedColumns(mapping).map((column) => columns.get(column)))];
-  const texts = used.map(
-    (index) => `, nullif(trim(c${index}, chr(32) || chr(9)), '') AS t${index}`,
-  );
-  return `(SELECT rowid AS ord${texts.join("")} FROM csv_raw) AS texts`;
+  return used.map((index) => `${trimmed(`c${index}`)} AS t${index}`);
+}
+
+// Trimming a text costs more than seeing that there is nothing to trim.
+function trimmed(cell: string): string {
+  const odd = `${cell} < '!' OR suffix(${cell}, ' ') OR suffix(${cell}, chr(9))`;
+  return `CASE WHEN ${odd} THEN nullif(trim(${cell}, chr(32) || chr(9)), '') ELSE ${cell} END`;
 }
 
 /** A field's text: its column's of the record, or the constant. */
@@ -77,27 +93,41 @@ export function rawText(source: FieldSource, columns: ColumnIndex): string {
   return `t${columns.get(source.column)}`;
 }
 
+/** The cast of a field, and what its value reads: the cast's column, or for a constant itself. */
+function castOf(name: string, source: FieldSource, type: string, raw: string) {
+  const cast = `TRY_CAST(${raw} AS ${type})`;
+  return source.column === undefined ? { cast: null, typed: cast } : { cast, typed: `as_${name}` };
+}
+
 /** A label such as a model or customer; a line end inside betrays a stray quote. */
 export function textField(
   name: string,
   source: FieldSource | undefined,
   columns: ColumnIndex,
-): CsvField {
-  const raw = source === undefined ? "NULL" : rawText(source, columns);
-  const broken = `contains(${raw}, chr(10))`;
+): MappedField {
+  if (source === undefined) return absentField(name, "CAST(NULL AS VARCHAR)");
+  const raw = rawText(source, columns);
   return {
     name,
     raw,
+    cast: null,
     value: raw,
-    sound: source?.column === undefined ? "true" : `coalesce(NOT ${broken}, true)`,
-    fault:
-      source === undefined ? "NULL" : `CASE WHEN ${broken} THEN 'a label that spans lines' END`,
-    column: source?.column ?? null,
+    faulty: { by: "label" },
+    fault: `CASE WHEN contains(${raw}, chr(10)) THEN 'a label that spans lines' END`,
+    column: source.column ?? null,
+    constant: source.column === undefined,
   };
+}
+
+function absentField(name: string, value: string): MappedField {
+  const nothing = { raw: "NULL", cast: null, faulty: null, fault: "NULL", column: null };
+  return { ...nothing, name, value, constant: true };
 }
 
 /** What an empty cell of a count column means. */
 export type WhenEmpty = "fault" | "zero" | "null";
+
+const COUNT = "[0-9]{1,12}([.]0+)?";
 
 /**
  * A token or call count. Read as text and checked here, because a cast to UBIGINT would round 3.7
@@ -108,25 +138,31 @@ export function countField(
   source: FieldSource | undefined,
   columns: ColumnIndex,
   whenEmpty: WhenEmpty,
-): CsvField {
+): MappedField {
   const absent = whenEmpty === "null" ? "CAST(NULL AS UBIGINT)" : "CAST(0 AS UBIGINT)";
-  if (source === undefined)
-    return { name, raw: "NULL", value: absent, sound: "true", fault: "NULL", column: null };
+  if (source === undefined) return absentField(name, absent);
   const raw = rawText(source, columns);
-  const parsed = `TRY_CAST(split_part(${raw}, '.', 1) AS UBIGINT)`;
+  // A count that is written as it would be printed needs no pattern, which costs twice as much.
+  const { cast, typed } = castOf(name, source, "UBIGINT", raw);
+  const plain = `${typed} <= ${MAX_TOKENS_PER_RECORD} AND CAST(${typed} AS VARCHAR) = ${raw}`;
+  const parsed = `CASE WHEN ${plain} THEN ${typed}
+    ${whenEmpty === "zero" ? `WHEN ${raw} IS NULL THEN ${absent}` : ""}
+    WHEN regexp_full_match(${raw}, '${COUNT}')
+    THEN TRY_CAST(split_part(${raw}, '.', 1) AS UBIGINT) END`;
   return {
     name,
     raw,
-    value:
-      whenEmpty === "fault" ? parsed : `CASE WHEN ${raw} IS NULL THEN ${absent} ELSE ${parsed} END`,
-    sound: `coalesce(regexp_full_match(${raw}, '[0-9]{1,12}([.]0+)?'), ${whenEmpty !== "fault"})`,
+    cast,
+    value: parsed,
+    faulty: { by: whenEmpty === "null" ? "lost" : "missing" },
     fault: `CASE WHEN ${raw} IS NULL THEN ${whenEmpty === "fault" ? "'an empty count'" : "NULL"}
-      WHEN regexp_full_match(${raw}, '[0-9]{1,12}([.]0+)?') THEN NULL
+      WHEN regexp_full_match(${raw}, '${COUNT}') THEN NULL
       WHEN regexp_matches(${raw}, '^-[0-9]') THEN 'a negative count'
       WHEN regexp_full_match(${raw}, '[0-9]+[.][0-9]+') THEN 'not a whole number'
       WHEN regexp_full_match(${raw}, '[0-9]{13,}') THEN 'a count past 10^12 tokens in one record'
       ELSE 'not a number' END`,
     column: source.column ?? null,
+    constant: source.column === undefined,
   };
 }
 
@@ -137,54 +173,55 @@ export function moneyField(
   name: string,
   source: FieldSource | undefined,
   columns: ColumnIndex,
-): CsvField {
-  if (source === undefined) {
-    return {
-      name,
-      raw: "NULL",
-      value: "CAST(NULL AS DECIMAL(18,9))",
-      sound: "true",
-      fault: "NULL",
-      column: null,
-    };
-  }
+): MappedField {
+  if (source === undefined) return absentField(name, "CAST(NULL AS DECIMAL(18,9))");
   const raw = rawText(source, columns);
+  const { cast, typed } = castOf(name, source, "DECIMAL(18,9)", raw);
   return {
     name,
     raw,
-    value: `TRY_CAST(${raw} AS DECIMAL(18,9))`,
-    sound: `(${raw} IS NULL OR (regexp_full_match(${raw}, '${MONEY}') AND TRY_CAST(${raw} AS DECIMAL(18,9)) IS NOT NULL))`,
+    cast,
+    value: `CASE WHEN regexp_full_match(${raw}, '${MONEY}') THEN ${typed} END`,
+    faulty: { by: "lost" },
     fault: `CASE WHEN ${raw} IS NULL THEN NULL
       WHEN regexp_matches(${raw}, '^-[0-9.]') THEN 'a negative amount of money'
       WHEN NOT regexp_full_match(${raw}, '${MONEY}') THEN 'not a number'
-      WHEN TRY_CAST(${raw} AS DECIMAL(18,9)) IS NULL THEN 'an amount of money past 10^9' END`,
+      WHEN ${typed} IS NULL THEN 'an amount of money past 10^9' END`,
     column: source.column ?? null,
+    constant: source.column === undefined,
   };
 }
 
 const ISO_TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?";
+/** The commonest shape, told without the patterns, which cost more. */
+const PLAIN_UTC = "20__-__-__T__:__:__%Z";
+const EARLIEST = "TIMESTAMP '2000-01-01'";
+const LATEST = "TIMESTAMP '2099-12-31'";
 const OFFSET = " ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)";
 
 /** The record's instant in UTC, from ISO text, a strptime format, or a number counted from an epoch. */
-export function timeField(mapping: Mapping, columns: ColumnIndex): CsvField {
+export function timeField(mapping: Mapping, columns: ColumnIndex): MappedField {
   if (mapping.ts === undefined) return fixedTime(mapping);
   const source = mapping.ts as FieldSource;
   const raw = rawText(source, columns);
-  const value = timeValue(mapping, raw);
+  const { cast, typed } = castOf("ts", source, "TIMESTAMP", raw);
+  const value = timeValue(mapping, raw, typed);
   return {
     name: "ts",
     raw,
+    cast,
     value,
-    sound: `coalesce(${value} BETWEEN TIMESTAMP '2000-01-01' AND TIMESTAMP '2099-12-31', false)`,
+    faulty: { by: "values", sql: `coalesce(NOT ts BETWEEN ${EARLIEST} AND ${LATEST}, true)` },
     fault: `CASE WHEN ${raw} IS NULL THEN 'an empty timestamp'
       WHEN ${value} IS NULL THEN 'not a timestamp'
-      WHEN NOT ${value} BETWEEN TIMESTAMP '2000-01-01' AND TIMESTAMP '2099-12-31'
+      WHEN NOT ${value} BETWEEN ${EARLIEST} AND ${LATEST}
         THEN 'a timestamp outside the years 2000 to 2100' END`,
     column: source.column ?? null,
+    constant: source.column === undefined,
   };
 }
 
-function fixedTime(mapping: Mapping): CsvField {
+function fixedTime(mapping: Mapping): MappedField {
   const start = mapping.period?.start;
   if (start === undefined) {
     throw new InputError(
@@ -194,10 +231,10 @@ function fixedTime(mapping: Mapping): CsvField {
     );
   }
   const value = `TIMESTAMP ${literal(sqlInstant(start))}`;
-  return { name: "ts", raw: "NULL", value, sound: "true", fault: "NULL", column: null };
+  return absentField("ts", value);
 }
 
-function timeValue(mapping: Mapping, raw: string): string {
+function timeValue(mapping: Mapping, raw: string, typed: string): string {
   if (mapping.epoch !== undefined || mapping.unit !== undefined) {
     const perUnit = (mapping.unit ?? "s") === "ms" ? 1000 : 1_000_000;
     const number = `TRY_CAST(${raw} AS DECIMAL(27,9))`;
@@ -214,7 +251,9 @@ function timeValue(mapping: Mapping, raw: string): string {
     return local(`TRY_CAST(try_strptime(${raw}, ${literal(mapping.dateFormat)}) AS TIMESTAMP)`);
   }
   // The shape is checked first: a cast also takes 'infinity' and 'epoch', and drops an offset.
-  return `CASE WHEN regexp_full_match(${raw}, '${ISO_TIME}') THEN ${local(`TRY_CAST(${raw} AS TIMESTAMP)`)}
+  return `CASE WHEN ${raw} LIKE '${PLAIN_UTC}' AND strlen(${raw}) < 31 AND ${typed} IS NOT NULL
+      THEN ${typed}
+    WHEN regexp_full_match(${raw}, '${ISO_TIME}') THEN ${local(typed)}
     WHEN regexp_full_match(${raw}, '[0-9]{4}-[0-9]{2}') THEN ${local(`TRY_CAST(${raw} || '-01' AS TIMESTAMP)`)}
     WHEN regexp_full_match(${raw}, '${ISO_TIME}${OFFSET}') THEN TRY_CAST(${raw} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END`;
 }
