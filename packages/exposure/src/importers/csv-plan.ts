@@ -59,7 +59,8 @@ export function planCsv(mapping: Mapping, columns: ColumnIndex, fileNo: number):
     insertGood: `INSERT INTO usage (file_no, record_id, ${USAGE_COLUMNS}, cache_told${outcome})
       SELECT ${fileNo}, id, ts, 'mapped', coalesce(provider, ''), coalesce(model_raw, ''), feature,
         customer, coalesce(tier, ''), requests, ${uncached(mapping)}, cache_read, cache_write_5m,
-        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost, 'USD',
+        cache_write_1h, ${visible(mapping)}, out_reasoning, billed_cost,
+        coalesce(upper(currency), 'USD'),
         ${mapping.cache_read !== undefined}${outcome}
       FROM (SELECT ${fields.map((field) => `${field.value} AS ${field.name}`).join(", ")}
         FROM ${texts} WHERE ord NOT IN (SELECT ord FROM csv_faults)) AS typed`,
@@ -113,14 +114,14 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): CsvField[] {
   ];
 }
 
-// Money in another currency is refused: a wrong rate would be worse than none.
+// Which currencies have a rate is asked once the whole usage is there: see convertCurrencies.
 function currencyField(mapping: Mapping, columns: ColumnIndex): CsvField {
   const field = textField("currency", mapping.currency as FieldSource | undefined, columns);
   if (mapping.currency === undefined) return field;
   return {
     ...field,
-    sound: `coalesce(upper(${field.raw}) = 'USD', true)`,
-    fault: `CASE WHEN upper(${field.raw}) <> 'USD' THEN 'money in a currency other than USD' END`,
+    sound: `coalesce(regexp_full_match(${field.raw}, '[A-Za-z]{3}'), true)`,
+    fault: `CASE WHEN NOT regexp_full_match(${field.raw}, '[A-Za-z]{3}') THEN 'a currency that is no code of three letters' END`,
   };
 }
 

@@ -67,6 +67,7 @@ export async function exposureCommand(
 
 /** The result of `faultline exposure` as JSON. */
 export function exposureResult({
+  imported,
   profile,
   pricing,
   exposure,
@@ -81,6 +82,7 @@ export function exposureResult({
     accounting,
     rejects,
     overlaps,
+    conversions: imported.conversions,
     period,
     totals: exposure.total,
     rows,
