@@ -1,3 +1,5 @@
+import { reconcile } from "./bill/reconcile.ts";
+import type { Reconciliation } from "./bill/reconciliation.ts";
 import type { Company } from "./company/company.ts";
 import { companyRates, type ExchangeRate, ExchangeRates } from "./currency/exchange-rates.ts";
 import { computeExposure, type Exposure } from "./economics/exposure.ts";
@@ -40,6 +42,8 @@ export interface Assessment {
   /** Files that seem to tell of the same calls. */
   readonly overlaps: readonly Overlap[];
   readonly pricing: Pricing;
+  /** What was billed against the list prices of the same tokens; null when nothing is billed. */
+  readonly reconciliation: Reconciliation | null;
   readonly profile: Profile;
   readonly exposure: Exposure;
 }
@@ -66,5 +70,7 @@ export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Pr
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;
   const profile = await buildProfile(db, imported, pricing, { company, keepLabels });
-  return { imported, overlaps, pricing, profile, exposure: computeExposure(profile, company) };
+  const reconciliation = await reconcile(db, catalogue);
+  const exposure = computeExposure(profile, company);
+  return { imported, overlaps, pricing, reconciliation, profile, exposure };
 }

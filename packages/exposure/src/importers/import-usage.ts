@@ -1,3 +1,4 @@
+import { type JoinedBill, joinBills } from "../bill/join-bills.ts";
 import { createUsageTable } from "../canonical.ts";
 import {
   type Detection,
@@ -17,7 +18,6 @@ import { importMappedCsv } from "./mapped-csv.ts";
 import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
-import { requireOneBill } from "./one-bill.ts";
 import { stageRecords } from "./record-file.ts";
 import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
 import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
@@ -53,6 +53,8 @@ export interface ImportResult {
   readonly declaredPeriod: { readonly start: string; readonly end: string } | null;
   /** Money that was turned into dollars, by currency and rate; empty when all of it is in dollars. */
   readonly conversions: readonly Conversion[];
+  /** Bills whose tokens and cost come from two exports, and are counted together. */
+  readonly joinedBills: readonly JoinedBill[];
 }
 
 /**
@@ -204,7 +206,6 @@ class Session {
 
   async finish(): Promise<ImportResult> {
     requireLastPages(this.#pages);
-    await requireOneBill(this.#db);
     const resolved = [
       await resolveSpans(this.#db, this.#spans, this.#log),
       await resolveRecords(this.#db, this.#records, this.#log),
@@ -242,6 +243,7 @@ class Session {
       rejectCounts: this.#log.counts(),
       declaredPeriod: spanOf(this.#periods),
       conversions: converted.conversions,
+      joinedBills: await joinBills(this.#db),
     };
   }
 }

@@ -168,18 +168,3 @@ async function describeDuplicates(
     });
   }
 }
-
-/** Sources among the staged records, with the days their usage starts and ends on. */
-export async function stagedSpans(
-  db: UsageDatabase,
-): Promise<{ source: string; from: string; to: string }[]> {
-  const rows =
-    await db.all(`SELECT source, CAST(min(CAST(make_timestamp(ts_us) AS DATE)) AS VARCHAR)
-    AS first, CAST(max(CAST(make_timestamp(ts_us) AS DATE)) AS VARCHAR) AS last
-    FROM usage_record GROUP BY source ORDER BY source`);
-  return rows.map((row) => ({
-    source: readText(row["source"]) ?? "",
-    from: readText(row["first"]) ?? "",
-    to: readText(row["last"]) ?? "",
-  }));
-}

@@ -21,6 +21,7 @@ import {
   vendorLines,
 } from "../report/exposure-sections.ts";
 import { exposurePage } from "../report/html/exposure-page.ts";
+import { billLines } from "../report/bill-sections.ts";
 import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
 import { decimal } from "../terminal/numbers.ts";
@@ -70,6 +71,7 @@ export function exposureResult({
   imported,
   profile,
   pricing,
+  reconciliation,
   exposure,
   overlaps,
   files,
@@ -83,6 +85,8 @@ export function exposureResult({
     rejects,
     overlaps,
     conversions: imported.conversions,
+    joinedBills: imported.joinedBills,
+    reconciliation,
     period,
     totals: exposure.total,
     rows,
@@ -140,6 +144,7 @@ function exposureText(
     "",
     ...ladderLines(exposure, columns, ink),
     ...outcomeLines(exposure.outcomes, columns, ink),
+    ...billLines(assessed, columns, ink),
     ...basisLines(assessed).flatMap((line, i) =>
       wrap(line, {
         columns,

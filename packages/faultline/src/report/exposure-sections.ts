@@ -213,7 +213,7 @@ export function basisLines(assessment: Assessment): string[] {
   const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
   const sources = [...new Set(prices.map((price) => price.source))];
   const { unpriced } = assessment.pricing;
-  const { conversions } = assessment.imported;
+  const { conversions, joinedBills } = assessment.imported;
   const missing = unpriced.filter((model) => model.uncosted > 0);
   const billed = unpriced.filter((model) => model.uncosted === 0);
   return [
@@ -232,6 +232,10 @@ export function basisLines(assessment: Assessment): string[] {
                 .join(", ")}`,
             ]),
       ].join("; "),
+    ...joinedBills.map(
+      ({ tokens, cost, days }) =>
+        `one bill: on ${count(days, "day")} the cost of ${tokens} is what ${cost} says, counted once`,
+    ),
     ...(conversions.length === 0
       ? []
       : [`in dollars: ${conversions.map(conversionOf).join("; ")}`]),
