@@ -1,4 +1,7 @@
+import { reconcile } from "./bill/reconcile.ts";
+import type { Reconciliation } from "./bill/reconciliation.ts";
 import type { Company } from "./company/company.ts";
+import { companyRates, type ExchangeRate, ExchangeRates } from "./currency/exchange-rates.ts";
 import { computeExposure, type Exposure } from "./economics/exposure.ts";
 import { importUsage, type ImportResult, type UsageSource } from "./importers/import-usage.ts";
 import { type Overlap, findOverlaps } from "./importers/overlap.ts";
@@ -7,6 +10,7 @@ import type { UsageDatabase } from "./port.ts";
 import type { PriceCatalogue } from "./prices/catalogue.ts";
 import { genaiCatalogue } from "./prices/genai-catalogue.ts";
 import { withOverrides } from "./prices/overrides.ts";
+import type { PriceOverride } from "./prices/prices-file.ts";
 import { type Pricing, priceUsage } from "./prices/price-usage.ts";
 import { buildProfile } from "./profile/build-profile.ts";
 import type { Profile } from "./profile/profile.ts";
@@ -21,6 +25,15 @@ export interface AssessmentInput {
   readonly keepLabels?: boolean;
   /** The bundled price list when left out. */
   readonly catalogue?: PriceCatalogue;
+  /** A price list of the user's own: it wins over the bundled one, and the company file over it. */
+  readonly prices?: {
+    readonly source: string;
+    readonly prices: Readonly<Record<string, PriceOverride>>;
+  };
+  /** Rates for money in other currencies, beside those of the company file. */
+  readonly rates?: readonly ExchangeRate[];
+  /** The company file as it was named, for messages. */
+  readonly companyName?: string;
 }
 
 /** All that usage exports and a company file tell, short of the stress itself. */
@@ -29,6 +42,8 @@ export interface Assessment {
   /** Files that seem to tell of the same calls. */
   readonly overlaps: readonly Overlap[];
   readonly pricing: Pricing;
+  /** What was billed against the list prices of the same tokens; null when nothing is billed. */
+  readonly reconciliation: Reconciliation | null;
   readonly profile: Profile;
   readonly exposure: Exposure;
 }
@@ -41,19 +56,21 @@ export interface Assessment {
  */
 export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Promise<Assessment> {
   const company = input.company ?? {};
-  const imported = await importUsage(db, input.sources);
+  const own = companyRates(company.exchangeRates ?? [], input.companyName ?? "company file");
+  const rates = new ExchangeRates([...own, ...(input.rates ?? [])]);
+  const imported = await importUsage(db, input.sources, rates);
   if (input.allowRejects !== true) requireClean(imported);
   const overlaps = await findOverlaps(
     db,
     imported.files.map((file) => file.name),
   );
-  const catalogue = withOverrides(
-    input.catalogue ?? genaiCatalogue(),
-    company.prices ?? {},
-    "company file",
-  );
+  const { prices, source } = input.prices ?? { prices: {}, source: "" };
+  const listed = withOverrides(input.catalogue ?? genaiCatalogue(), prices, source);
+  const catalogue = withOverrides(listed, company.prices ?? {}, "company file");
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;
   const profile = await buildProfile(db, imported, pricing, { company, keepLabels });
-  return { imported, overlaps, pricing, profile, exposure: computeExposure(profile, company) };
+  const reconciliation = await reconcile(db, catalogue);
+  const exposure = computeExposure(profile, company);
+  return { imported, overlaps, pricing, reconciliation, profile, exposure };
 }

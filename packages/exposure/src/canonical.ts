@@ -31,6 +31,7 @@ export interface UsageRow {
   readonly out_reasoning: number | null;
   /** What the provider billed, in `currency`; null when the source does not say. */
   readonly billed_cost: number | null;
+  /** Always USD once an import is done: other currencies are converted, or refused. */
   readonly currency: "USD";
   /** Whether the source tells cache reads; null when only counts above zero show that it does. */
   readonly cache_told: boolean | null;
@@ -40,6 +41,18 @@ export interface UsageRow {
   readonly retries: number | null;
   /** Attempts of them that succeeded; a fraction where the source gives a rate. */
   readonly succeeded: number | null;
+  /** The same at the provider's list prices, as the bill itself says; null, as below, where it does not. */
+  readonly list_cost: number | null;
+  /** Part of `list_cost` (else of `billed_cost`) for something other than tokens, such as web searches. */
+  readonly services_cost: number | null;
+  /** Part of `billed_cost` that another bill charges: calls with a key of one's own. */
+  readonly own_key_cost: number | null;
+  /** Part of `billed_cost` that was paid ahead, by a purchase on a line of its own. */
+  readonly paid_ahead_cost: number | null;
+  /** Credits against `billed_cost`, zero or negative; they are not in it. */
+  readonly credit: number | null;
+  /** True for tokens whose cost is told by other records, those of the bill's cost export. */
+  readonly billed_apart: boolean | null;
 }
 
 /** The token buckets of a canonical row, in the order of the table's columns. */
@@ -65,6 +78,15 @@ export const MAX_TOKENS_PER_RECORD = 999_999_999_999;
 export const USAGE_COLUMNS =
   "ts, source, provider, model_raw, feature, customer, tier, requests, in_uncached, cache_read, " +
   "cache_write_5m, cache_write_1h, out_visible, out_reasoning, billed_cost, currency";
+
+/** Columns of the `usage` table that say more of a billed cost; NULL where the bill does not. */
+export const BILL_COLUMNS = [
+  "list_cost",
+  "services_cost",
+  "own_key_cost",
+  "paid_ahead_cost",
+  "credit",
+] as const;
 
 /** Schema of the tables of mapped files. */
 export const MAPPED_SCHEMA = "mapped_usage";
@@ -111,7 +133,9 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     cache_told BOOLEAN,
     attempts UBIGINT,
     retries UBIGINT,
-    succeeded DECIMAL(18,6)
+    succeeded DECIMAL(18,6),
+    ${BILL_COLUMNS.map((name) => `${name} DECIMAL(18,9)`).join(",\n    ")},
+    billed_apart BOOLEAN
   )`);
   await createUsageView(db);
 }

@@ -58,6 +58,16 @@ export {
   type UnpricedModel,
   type UsedPrice,
 } from "./prices/price-usage.ts";
+export type { JoinedBill } from "./bill/join-bills.ts";
+export {
+  type Reason,
+  REASONS,
+  type ReconciledLine,
+  type Reconciliation,
+} from "./bill/reconciliation.ts";
+export type { Conversion } from "./currency/convert-currencies.ts";
+export { type ExchangeRate, ExchangeRates } from "./currency/exchange-rates.ts";
+export { readRatesFile } from "./currency/rates-file.ts";
 export { type Company, parseCompany } from "./company/company.ts";
 export { type CompanyDefault, companyDefaults } from "./company/defaults.ts";
 export type { OutcomeLine, Outcomes } from "./economics/outcomes.ts";

@@ -25,6 +25,7 @@ monthlyFactor: 1.5
 sampling: 0.01
 reasoningShare: { models: { o1: 0.5 }, features: { Chat: 0.2 } }
 prices: { gpt-4o: { input: 1, output: 2, cacheRead: 0.5 } }
+exchangeRates: [{ from: EUR, to: USD, date: 2026-01-31, rate: "1.0873" }]
 `;
 
 test("a full file is read as written, and nothing is missing", () => {
@@ -88,6 +89,21 @@ test.each([
     /^company\.yaml:1 at fixedAi/,
   ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
+  [
+    "a rate that is none",
+    "exchangeRates:\n  - { from: EUR, to: USD, date: 2026-01-31, rate: 1,09 }\n",
+    /^company\.yaml:2 at exchangeRates\.0/,
+  ],
+  [
+    "a rate of nothing",
+    "exchangeRates: [{ from: EUR, to: USD, date: 2026-01-31, rate: 0 }]\n",
+    /^company\.yaml:1 at exchangeRates\.0\.rate: expected a rate above zero/,
+  ],
+  [
+    "a rate that leads elsewhere",
+    "exchangeRates: [{ from: USD, to: EUR, date: 2026-01-31, rate: 0.9 }]\n",
+    /^company\.yaml:1 at exchangeRates\.0\.to: expected USD/,
+  ],
   ["a key given twice", "cash: 1\ncash: 2\n", /^company\.yaml:2: .*unique/],
   ["not a number", "cash: .nan\n", /^company\.yaml:1 at cash: /],
   ["a list", "- 1\n", /^company\.yaml: .*expected object/],

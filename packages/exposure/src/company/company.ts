@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exchangeRateSchema } from "../currency/exchange-rates.ts";
 import { InputError } from "../input-error.ts";
 import { ownPriceSchema } from "../prices/prices-file.ts";
 import { readYaml } from "../yaml-input.ts";
@@ -77,6 +78,8 @@ const schema = z.strictObject({
   hedges: hedges.optional(),
   /** Own prices by model, USD per million tokens. */
   prices: z.record(z.string(), ownPriceSchema).optional(),
+  /** Rates for money that exports tell in other currencies; amounts of this file are dollars. */
+  exchangeRates: z.array(exchangeRateSchema).optional(),
 });
 
 /** What a company tells about itself. Everything is optional; see `companyDefaults` for what is missing. */
@@ -107,6 +110,7 @@ const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   fixedAi: ["features"],
   reasoningShare: ["models", "features"],
   prices: Object.keys(ownPriceSchema.shape),
+  exchangeRates: Object.keys(exchangeRateSchema.shape),
 };
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

@@ -48,6 +48,11 @@ const DEFAULTS: readonly CompanyDefault[] = [
     default: "the bundled price list",
     effect: "negotiated discounts are not counted",
   },
+  {
+    key: "exchangeRates",
+    default: "none",
+    effect: "money in other currencies than dollars is refused",
+  },
 ];
 
 /** What a company left out, with the default used and its effect, in the order of the schema. */

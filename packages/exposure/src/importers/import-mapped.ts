@@ -18,8 +18,8 @@ const DUPLICATE = "a duplicate id";
 
 /** What a mapped file holds. */
 export interface MappedUsage extends Accounting {
-  /** A query for its records as columns of `usage`; see `createUsageView`. */
-  readonly usage: string;
+  /** A query for its records as columns of `usage`, see `createUsageView`; null if they are rows. */
+  readonly usage: string | null;
 }
 
 /**
@@ -60,10 +60,18 @@ export async function importMapped(
     const rejection = { db, file, rows, plan, table, log };
     await rejectFaulty(rejection, unread);
     await rejectCopies(rejection);
+    const kept = await countOf(db, table);
+    let usage: string | null = `SELECT ${plan.usage(fileNo)} FROM ${table}`;
+    // Money in other currencies is converted in place, for which it must stand in a table.
+    if (mapping.currency !== undefined) {
+      await db.run(`INSERT INTO usage_row BY NAME ${usage}`);
+      await db.run(`DROP TABLE ${table}`);
+      usage = null;
+    }
     return {
-      usage: `SELECT ${plan.usage(fileNo)} FROM ${table}`,
+      usage,
       physical: rows.physical,
-      kept: await countOf(db, table),
+      kept,
       rejected: log.total - before,
       blank: rows.blank,
     };

@@ -1,3 +1,4 @@
+import { type JoinedBill, joinBills } from "../bill/join-bills.ts";
 import { createUsageTable, createUsageView } from "../canonical.ts";
 import {
   type Detection,
@@ -6,6 +7,8 @@ import {
   shapeOf,
   type UsageFormat,
 } from "../detect.ts";
+import { type Conversion, convertCurrencies } from "../currency/convert-currencies.ts";
+import { ExchangeRates, NO_RATE, RATE_FIX } from "../currency/exchange-rates.ts";
 import { InputError } from "../input-error.ts";
 import { MAPPED_FORMATS, requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
@@ -15,7 +18,6 @@ import { importMapped } from "./import-mapped.ts";
 import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
-import { requireOneBill } from "./one-bill.ts";
 import { stageRecords } from "./record-file.ts";
 import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
 import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
@@ -50,21 +52,26 @@ export interface ImportResult {
   readonly rejectCounts: readonly RejectCount[];
   /** Time that mappings declare the usage to cover, ISO instants with an exclusive end; null without. */
   readonly declaredPeriod: { readonly start: string; readonly end: string } | null;
+  /** Money that was turned into dollars, by currency and rate; empty when all of it is in dollars. */
+  readonly conversions: readonly Conversion[];
+  /** Bills whose tokens and cost come from two exports, and are counted together. */
+  readonly joinedBills: readonly JoinedBill[];
 }
 
 /**
- * Imports exports into a fresh `usage` table. Throws `InputError` when a file cannot be read or
+ * Imports exports into a fresh `usage` table, all money of it in dollars. Throws `InputError` when a file cannot be read or
  * none of its records can; single bad records are rejected and told, see `requireClean`.
  */
 export async function importUsage(
   db: UsageDatabase,
   sources: readonly UsageSource[],
+  rates: ExchangeRates = new ExchangeRates(),
 ): Promise<ImportResult> {
   await db.run("DROP TABLE IF EXISTS otlp_span");
   await createUsageTable(db);
   await createSpanTable(db);
   await createRecordTable(db);
-  const session = new Session(db);
+  const session = new Session(db, rates);
   for (const source of sources) await session.read(source);
   return session.finish();
 }
@@ -108,6 +115,7 @@ function requireLastPages(files: readonly FilePages[]): void {
 
 class Session {
   readonly #db: UsageDatabase;
+  readonly #rates: ExchangeRates;
   readonly #log = new RejectLog();
   readonly #files: PendingFile[] = [];
   readonly #spans: StagedFile[] = [];
@@ -117,8 +125,9 @@ class Session {
   readonly #twins = new Twins<PendingFile>();
   readonly #periods: { start: string; end: string }[] = [];
 
-  constructor(db: UsageDatabase) {
+  constructor(db: UsageDatabase, rates: ExchangeRates) {
     this.#db = db;
+    this.#rates = rates;
   }
 
   async read(source: UsageSource): Promise<void> {
@@ -174,7 +183,7 @@ class Session {
     const { name } = file;
     if (isMapped(format)) {
       const mapped = await importMapped(this.#db, file, fileNo, shape, mapping, this.#log);
-      this.#mapped.push(mapped.usage);
+      if (mapped.usage !== null) this.#mapped.push(mapped.usage);
       await createUsageView(this.#db, this.#mapped);
       return mapped;
     }
@@ -188,7 +197,7 @@ class Session {
     if (Object.keys(mapping).length > 0) {
       throw new InputError(name, `${known.title} needs no mapping`, "leave --map out");
     }
-    const counts = await stageRecords(this.#db, file, fileNo, known, shape, this.#log);
+    const counts = await stageRecords(this.#db, file, fileNo, known, shape, this.#log, this.#rates);
     this.#records.push({ fileNo, name, place: counts.place });
     this.#pages.push({ name, format, ...counts.pages });
     return { ...counts, kept: 0 };
@@ -210,7 +219,6 @@ class Session {
 
   async finish(): Promise<ImportResult> {
     requireLastPages(this.#pages);
-    await requireOneBill(this.#db);
     const resolved = [
       await resolveSpans(this.#db, this.#spans, this.#log),
       await resolveRecords(this.#db, this.#records, this.#log),
@@ -220,6 +228,13 @@ class Session {
         file.kept += verdicts.get(file.fileNo)?.kept ?? 0;
         file.rejected += verdicts.get(file.fileNo)?.rejected ?? 0;
       }
+    }
+    const names = this.#files.map((file) => file.name);
+    const converted = await convertCurrencies(this.#db, this.#rates, names, this.#log);
+    for (const file of this.#files) {
+      const refused = file.twin ? 0 : (converted.refused.get(file.fileNo) ?? 0);
+      file.kept -= refused;
+      file.rejected += refused;
     }
     const files = this.#files.map((file) => {
       const { name, format, physical, kept, rejected, blank } = file;
@@ -240,6 +255,8 @@ class Session {
       rejects,
       rejectCounts: this.#log.counts(),
       declaredPeriod: spanOf(this.#periods),
+      conversions: converted.conversions,
+      joinedBills: await joinBills(this.#db),
     };
   }
 }
@@ -255,7 +272,7 @@ function requireSomeUsage(file: PendingFile, rejects: readonly Reject[]): void {
   throw new InputError(
     first === undefined ? file.name : whereOf(first),
     `none of ${file.physical - file.blank} records can be counted (${reason})`,
-    "check the export and its mapping",
+    first?.reason === NO_RATE ? RATE_FIX : "check the export and its mapping",
   );
 }
 

@@ -166,14 +166,15 @@ function fieldsOf(mapping: Mapping, columns: ColumnIndex): MappedField[] {
   ];
 }
 
-// Money in another currency is refused: a wrong rate would be worse than none.
+// Which currencies have a rate is asked once the whole usage is there: see convertCurrencies.
 function currencyField(mapping: Mapping, columns: ColumnIndex): MappedField {
   const field = textField("currency", mapping.currency as FieldSource | undefined, columns);
   if (mapping.currency === undefined) return field;
+  const isCode = (text: string) => `coalesce(regexp_full_match(${text}, '[A-Za-z]{3}'), true)`;
   return {
     ...field,
-    faulty: { by: "values", sql: `coalesce(upper(currency) <> 'USD', false)` },
-    fault: `CASE WHEN upper(${field.raw}) <> 'USD' THEN 'money in a currency other than USD' END`,
+    faulty: { by: "values", sql: `NOT ${isCode("currency")}` },
+    fault: `CASE WHEN NOT ${isCode(field.raw)} THEN 'a currency that is no code of three letters' END`,
   };
 }
 
@@ -244,7 +245,7 @@ function usageColumns(mapping: Mapping, fields: readonly MappedField[], fileNo: 
     rest("out_visible", mapping.out_visible?.includes ?? []),
     same("out_reasoning"),
     same("billed_cost"),
-    "'USD' AS currency",
+    `coalesce(upper(${of("currency")}), 'USD') AS currency`,
     `${mapping.cache_read !== undefined} AS cache_told`,
     ...(mapping.outcome === undefined ? [] : OUTCOME_COLUMNS.map(same)),
   ].join(", ");

@@ -132,11 +132,12 @@ export class RecordFields {
     return (value as unknown[]).filter(isObject).map((item) => new RecordFields(item));
   }
 
-  /** Throws `FaultyRecord` unless the money is told in dollars or in no currency at all. */
-  requireDollars(...names: readonly string[]): void {
+  /** ISO code of the money's currency; dollars when none is told. Throws `FaultyRecord` for no code. */
+  currency(...names: readonly string[]): string {
     const found = this.#find(names);
-    if (found === null || found.text.toUpperCase() === "USD") return;
-    throw new FaultyRecord("money in a currency other than USD", found.name, found.text);
+    const code = found === null ? "USD" : found.text.toUpperCase();
+    if (/^[A-Z]{3}$/.test(code)) return code;
+    throw new FaultyRecord("a currency that is no code of three letters", names[0], found?.text);
   }
 
   #json(name: string): unknown {

@@ -1,3 +1,4 @@
+import { type ExchangeRates, NO_RATE } from "../currency/exchange-rates.ts";
 import type { FileShape } from "../detect.ts";
 import { InputError } from "../input-error.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
@@ -30,8 +31,10 @@ export async function stageRecords(
   format: RecordFormat,
   shape: FileShape,
   log: RejectLog,
+  rates: ExchangeRates,
 ): Promise<RecordCounts> {
-  const sink = new RecordSink(new RecordStage(db, fileNo, format.name), file.name, format, log);
+  const stage = new RecordStage(db, fileNo, format.name);
+  const sink = new RecordSink(stage, file.name, format, log, rates);
   if (shape === "parquet") return readParquet(db, file, format, sink);
   return shape === "csv" ? readCsv(file, format, sink) : readJson(file, format, sink);
 }
@@ -130,8 +133,16 @@ class RecordSink {
   readonly #file: string;
   readonly #log: RejectLog;
   readonly #reader: ReadRecord;
+  readonly #rates: ExchangeRates;
 
-  constructor(stage: RecordStage, file: string, format: RecordFormat, log: RejectLog) {
+  constructor(
+    stage: RecordStage,
+    file: string,
+    format: RecordFormat,
+    log: RejectLog,
+    rates: ExchangeRates,
+  ) {
+    this.#rates = rates;
     this.#stage = stage;
     this.#file = file;
     this.#log = log;
@@ -142,10 +153,15 @@ class RecordSink {
     try {
       const read = this.#reader(new RecordFields(raw));
       if ("skipped" in read) {
-        const { skipped: kind, reason } = read;
+        const { skipped: kind, reason, charge } = read;
+        if (charge !== undefined && charge.nanos !== 0n) {
+          this.#requireRate(charge.currency, charge.startMicros);
+          await this.#stage.addCharge(charge, line, () => JSON.stringify(raw));
+        }
         this.#add({ line, kind, reason, column: null, value: null });
         return;
       }
+      if (read.billedNanos !== null) this.#requireRate(read.currency ?? "USD", read.startMicros);
       this.records++;
       await this.#stage.add(read, line, () => JSON.stringify(raw));
     } catch (error) {
@@ -153,6 +169,14 @@ class RecordSink {
       const { reason, column, value } = error;
       this.#add({ line, kind: "corrupt", reason, column, value });
     }
+  }
+
+  // Asked here and not after the import, because only here the line is known.
+  #requireRate(currency: string, startMicros: bigint): void {
+    if (currency === "USD") return;
+    const day = new Date(Number(startMicros / 1000n)).toISOString().slice(0, 10);
+    if (this.#rates.on(currency, day) !== null) return;
+    throw new FaultyRecord(NO_RATE, null, `${currency} on ${day}`);
   }
 
   reject(line: number, reason: string, text: string | null = null): void {

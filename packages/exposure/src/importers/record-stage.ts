@@ -1,8 +1,9 @@
-import { USAGE_COLUMNS } from "../canonical.ts";
+import { BILL_COLUMNS, USAGE_COLUMNS } from "../canonical.ts";
 import type { CellValue, UsageDatabase } from "../port.ts";
 import { SOURCES_TELLING_CACHE_READS } from "../inclusion-rules.ts";
 import { literal, readCount, readText } from "../sql.ts";
-import type { RecordUsage } from "./formats/format.ts";
+import { chargeRow, createChargeTable, resolveCharges } from "../bill/charges.ts";
+import type { Charge, RecordUsage } from "./formats/format.ts";
 import { REJECT_DETAILS, type RejectLog, type RejectPlace } from "./rejects.ts";
 
 /** A file whose records were staged. */
@@ -17,6 +18,7 @@ const DUPLICATE_RECORD = "a record that was seen before";
 
 /** Creates the staging table; records of all files meet there before any is counted. */
 export async function createRecordTable(db: UsageDatabase): Promise<void> {
+  await createChargeTable(db);
   await db.run("DROP TABLE IF EXISTS usage_record");
   await db.run(`CREATE TABLE usage_record (
     file_no INTEGER NOT NULL, line BIGINT NOT NULL, source VARCHAR NOT NULL, id VARCHAR NOT NULL,
@@ -24,12 +26,14 @@ export async function createRecordTable(db: UsageDatabase): Promise<void> {
     model_raw VARCHAR NOT NULL, feature VARCHAR, customer VARCHAR, tier VARCHAR NOT NULL,
     requests UBIGINT NOT NULL, in_uncached UBIGINT NOT NULL, cache_read UBIGINT NOT NULL,
     cache_write_5m UBIGINT NOT NULL, cache_write_1h UBIGINT NOT NULL, out_visible UBIGINT NOT NULL,
-    out_reasoning UBIGINT, billed_nanos BIGINT)`);
+    out_reasoning UBIGINT, billed_nanos BIGINT, currency VARCHAR NOT NULL,
+    ${BILL_COLUMNS.map((name) => `${name} BIGINT`).join(", ")})`);
 }
 
 /** Appends records of one file to the staging table, in batches. */
 export class RecordStage {
   #rows: CellValue[][] = [];
+  #charges: (readonly CellValue[])[] = [];
   readonly #db: UsageDatabase;
   readonly #fileNo: number;
   readonly #source: string;
@@ -42,7 +46,7 @@ export class RecordStage {
 
   /** Adds one record; `content` tells it from others when it has no id. */
   async add(usage: RecordUsage, line: number, content: () => string): Promise<void> {
-    const { counts } = usage;
+    const { counts, bill = {} } = usage;
     this.#rows.push([
       this.#fileNo,
       line,
@@ -63,12 +67,28 @@ export class RecordStage {
       counts.outVisible,
       counts.outReasoning,
       usage.billedNanos,
+      usage.currency ?? "USD",
+      bill.list ?? null,
+      bill.services ?? null,
+      bill.ownKey ?? null,
+      bill.paidAhead ?? null,
+      bill.credit ?? null,
     ]);
     if (this.#rows.length >= BATCH) await this.flush();
   }
 
+  /** Adds a line of a bill that is no usage, told from others by its content. */
+  async addCharge(charge: Charge, line: number, content: () => string): Promise<void> {
+    const place = { fileNo: this.#fileNo, line, source: this.#source };
+    this.#charges.push(chargeRow(place, charge, content()));
+    if (this.#charges.length >= BATCH) await this.flush();
+  }
+
   /** Writes what is left. */
   async flush(): Promise<void> {
+    const charges = this.#charges;
+    this.#charges = [];
+    if (charges.length > 0) await this.#db.insert("bill_charge", charges);
     const rows = this.#rows;
     this.#rows = [];
     if (rows.length > 0) await this.#db.insert("usage_record", rows);
@@ -98,11 +118,13 @@ export async function resolveRecords(
       in_uncached, cache_read, cache_write_5m, out_visible, ts_us, provider, model_raw, feature,
       customer, tier, file_no, line) AS copy
     FROM counted`);
-  await db.run(`INSERT INTO usage_row (file_no, record_id, ${USAGE_COLUMNS}, cache_told)
+  await db.run(`INSERT INTO usage_row (file_no, record_id, ${USAGE_COLUMNS}, cache_told,
+      ${BILL_COLUMNS.join(", ")})
     SELECT file_no, id, make_timestamp(ts_us), source, provider, model_raw, feature, customer, tier,
       requests, in_uncached, cache_read, cache_write_5m, cache_write_1h, out_visible, out_reasoning,
-      CAST(billed_nanos * CAST(0.000000001 AS DECIMAL(10,9)) AS DECIMAL(18,9)), 'USD',
-      CASE WHEN source IN (${SOURCES_TELLING_CACHE_READS.map(literal).join(", ")}) THEN true END
+      ${fromNanos("billed_nanos")}, currency,
+      CASE WHEN source IN (${SOURCES_TELLING_CACHE_READS.map(literal).join(", ")}) THEN true END,
+      ${BILL_COLUMNS.map(fromNanos).join(", ")}
     FROM record_verdict WHERE copy = 1`);
   const counts = await db.all(`SELECT file_no, count(*) FILTER (WHERE copy = 1) AS kept,
     count(*) FILTER (WHERE copy > 1) AS rejected FROM record_verdict GROUP BY file_no`);
@@ -118,7 +140,12 @@ export async function resolveRecords(
   await describeDuplicates(db, files, log);
   await db.run("DROP TABLE record_verdict");
   await db.run("DROP TABLE usage_record");
+  await resolveCharges(db);
   return verdicts;
+}
+
+function fromNanos(column: string): string {
+  return `CAST(${column} * CAST(0.000000001 AS DECIMAL(10,9)) AS DECIMAL(18,9))`;
 }
 
 async function describeDuplicates(
@@ -140,19 +167,4 @@ async function describeDuplicates(
       value: readText(row["id"]),
     });
   }
-}
-
-/** Sources among the staged records, with the days their usage starts and ends on. */
-export async function stagedSpans(
-  db: UsageDatabase,
-): Promise<{ source: string; from: string; to: string }[]> {
-  const rows =
-    await db.all(`SELECT source, CAST(min(CAST(make_timestamp(ts_us) AS DATE)) AS VARCHAR)
-    AS first, CAST(max(CAST(make_timestamp(ts_us) AS DATE)) AS VARCHAR) AS last
-    FROM usage_record GROUP BY source ORDER BY source`);
-  return rows.map((row) => ({
-    source: readText(row["source"]) ?? "",
-    from: readText(row["first"]) ?? "",
-    to: readText(row["last"]) ?? "",
-  }));
 }

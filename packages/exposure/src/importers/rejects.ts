@@ -1,3 +1,4 @@
+import { NO_RATE, RATE_FIX } from "../currency/exchange-rates.ts";
 import { InputError, quoteValue } from "../input-error.ts";
 
 /**
@@ -7,8 +8,11 @@ import { InputError, quoteValue } from "../input-error.ts";
  */
 export type RejectKind = "corrupt" | "duplicate" | "aggregate" | "foreign";
 
-/** What a record is found by: its line, the span's number, or the record's number in a document. */
-export type RejectPlace = "line" | "span" | "record";
+/**
+ * What a record is found by: its line, the span's number, or the record's number in a document;
+ * `file` where only the file is known.
+ */
+export type RejectPlace = "line" | "span" | "record" | "file";
 
 /** One record that was not counted. */
 export interface Reject {
@@ -92,6 +96,7 @@ export function describeReject(reject: Reject): string {
 
 /** Where a record is, as messages say it. */
 export function whereOf({ file, line, place }: Reject): string {
+  if (place === "file") return file;
   return place === "line" ? `${file}:${line}` : `${file} ${place} ${line}`;
 }
 
@@ -105,6 +110,7 @@ export function requireClean(result: { readonly rejects: readonly Reject[] }): v
   throw new InputError(
     whereOf(first),
     describeReject(first),
-    "correct the record, or pass --allow-rejects to continue without it and others like it",
+    `${first.reason === NO_RATE ? RATE_FIX : "correct the record"}, or pass --allow-rejects to ` +
+      "continue without it and others like it",
   );
 }

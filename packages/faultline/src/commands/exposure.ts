@@ -21,6 +21,7 @@ import {
   vendorLines,
 } from "../report/exposure-sections.ts";
 import { exposurePage } from "../report/html/exposure-page.ts";
+import { billLines } from "../report/bill-sections.ts";
 import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
 import { decimal } from "../terminal/numbers.ts";
@@ -67,8 +68,10 @@ export async function exposureCommand(
 
 /** The result of `faultline exposure` as JSON. */
 export function exposureResult({
+  imported,
   profile,
   pricing,
+  reconciliation,
   exposure,
   overlaps,
   files,
@@ -81,6 +84,9 @@ export function exposureResult({
     accounting,
     rejects,
     overlaps,
+    conversions: imported.conversions,
+    joinedBills: imported.joinedBills,
+    reconciliation,
     period,
     totals: exposure.total,
     rows,
@@ -138,6 +144,7 @@ function exposureText(
     "",
     ...ladderLines(exposure, columns, ink),
     ...outcomeLines(exposure.outcomes, columns, ink),
+    ...billLines(assessed, columns, ink),
     ...basisLines(assessed).flatMap((line, i) =>
       wrap(line, {
         columns,

@@ -1,14 +1,13 @@
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import {
   GENAI_PRICES_OBSERVED,
   GENAI_PRICES_SOURCE,
   InputError,
-  parsePricesFile,
   quoteValue,
 } from "@faultline/exposure";
 import { type Io, writeJson, writeLines } from "../io.ts";
 import { plainNumber } from "../options/plain-number.ts";
-import { readTextFile } from "../options/text-file.ts";
+import { readPricesFile } from "../options/prices-option.ts";
 import { multiple } from "../report/words.ts";
 import { type AgedPrice, type PriceItem, priceItems } from "../results/price-items.ts";
 import { count, decimal, shortFigures } from "../terminal/numbers.ts";
@@ -34,22 +33,13 @@ const staleMonths = 3;
 export function pricesCommand(models: readonly string[], options: RawPricesOptions, io: Io): void {
   const day = options.at === undefined ? GENAI_PRICES_OBSERVED : parseDay(options.at);
   const staleAfter = options.stale === undefined ? staleMonths : parseMonths(options.stale);
-  const own = options.prices === undefined ? {} : ownPrices(options.prices, io.cwd);
+  const own = options.prices === undefined ? {} : readPricesFile(options.prices, io.cwd);
   const ownSource = options.prices === undefined ? "" : basename(options.prices);
   const items = priceItems({ models, day, staleAfter, own, ownSource });
   if (options.json === true) {
     const catalogue = { source: GENAI_PRICES_SOURCE, observedAt: GENAI_PRICES_OBSERVED };
     writeJson(io, { at: day, staleAfter, catalogue, items });
   } else writeLines(io, pricesText(items, day, staleAfter, io.columns, paint(io.color)));
-}
-
-function ownPrices(path: string, cwd: string): ReturnType<typeof parsePricesFile> {
-  const text = readTextFile(resolve(cwd, path), path, {
-    largest: 1_000_000,
-    wanted: "a YAML or JSON file",
-    missing: "give --prices a file with `prices: { MODEL: { input: 1, output: 2 } }`",
-  });
-  return parsePricesFile(text, path);
 }
 
 function parseDay(text: string): string {

@@ -9,15 +9,19 @@ import {
   assessUsage,
   parseCompany,
   parseMapping,
+  readRatesFile,
 } from "@faultline/exposure";
 import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
+import { readPricesFile } from "../options/prices-option.ts";
 
 /** Options that say whose usage is looked at, as the command line gives them. */
 export interface RawUsageOptions {
   readonly company?: string;
   readonly map?: string;
   readonly format?: string;
+  readonly prices?: string;
+  readonly rates?: string;
   readonly keepLabels?: boolean;
   readonly allowRejects?: boolean;
 }
@@ -66,9 +70,17 @@ export async function assessCompany(
       const file = openUsageFile(path);
       sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
+    const { prices, rates } = options;
     const assessment = await assessUsage(db, {
       sources,
       company,
+      companyName,
+      ...(prices !== undefined && {
+        prices: { source: basename(prices), prices: readPricesFile(prices, io.cwd) },
+      }),
+      ...(rates !== undefined && {
+        rates: await readRatesFile(openUsageFile(resolve(io.cwd, rates))),
+      }),
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
     });

@@ -168,12 +168,13 @@ test("a bill without tokens is its vendor's, and tells nothing of reasoning", as
   expect(exposure.total.reasoning).toMatchObject({ untoldUsd: 0.08500012, share: null });
 });
 
-test("tokens and cost of one bill are refused together: the cost would count twice", async () => {
-  const message = await inputErrorOf(() =>
-    importFixtures(db, "openai-usage.json", "openai-cost.csv"),
-  );
-  expect(message).toMatch(/openai-usage and openai-cost: both cover 2025-09-01/);
-  await importFixtures(db, "openai-usage.json", "anthropic-cost.csv");
+test("tokens and cost of one bill count once together, as the bill says", async () => {
+  const sources = ["openai-usage.json", "openai-cost.json"].map((name) => ({
+    file: openUsageFile(fixturePath(name)),
+  }));
+  const { exposure } = await assessUsage(db, { sources, allowRejects: true });
+  expect(exposure.total.tokenPricedAi).toBeCloseTo(0.08500012, 12);
+  expect(exposure.total.uncostedTokens).toBe(0);
 });
 
 test("pages that stop before the last are refused, and whole over several files", async () => {

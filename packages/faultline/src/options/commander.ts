@@ -34,6 +34,8 @@ export function addUsageOptions(command: Command): Command {
     .option("--company <file>", "the company: cash, revenue, plans (company.yaml)")
     .option("--map <file>", "how to read a CSV or JSONL of your own")
     .option("--format <name>", "what the usage is, when it is not to be told from its content")
+    .option("--prices <file>", "a price list of your own, YAML or JSON; the company's prices win")
+    .option("--rates <file>", "exchange rates: CSV of from,to,date,rate, or the ECB's")
     .option("--keep-labels", "keep the names of features and customers as they are")
     .option("--allow-rejects", "go on without the records that cannot be read");
 }

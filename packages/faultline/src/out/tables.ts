@@ -1,5 +1,12 @@
 import { facts } from "@faultline/economy";
-import type { CompanyStress, Exposure, LineItem, Profile } from "@faultline/exposure";
+import {
+  type CompanyStress,
+  type Exposure,
+  type LineItem,
+  type Profile,
+  REASONS,
+  type Reconciliation,
+} from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
@@ -93,13 +100,43 @@ export function economyTables(economy: SimulateResult): readonly OutTable[] {
 }
 
 /** The tables of an exposure: features and customers, the ladder of prices, usage and records. */
-export function exposureTables({ exposure, profile }: AssessedCompany): readonly OutTable[] {
+export function exposureTables({
+  exposure,
+  profile,
+  reconciliation,
+}: AssessedCompany): readonly OutTable[] {
   return [
+    ...(reconciliation === null ? [] : [billTable(reconciliation)]),
     lineTable("features", "feature", exposure.features),
     lineTable("customers", "customer", exposure.customers),
     ladderTable(exposure),
     ...usageTables(profile),
   ];
+}
+
+/** The bill against list prices; the reasons of a row add up to its difference. */
+function billTable({ rows }: Reconciliation): OutTable {
+  return {
+    name: "bill",
+    columns: [
+      ...["provider", "model"].map(words),
+      ...["estimated_usd", "billed_usd", "due_usd", "difference_usd"].map(number),
+      ...REASONS.map((reason) => number(snakeCase(reason))),
+    ],
+    rows: rows.map((row) => [
+      row.provider,
+      row.model,
+      row.estimatedUsd,
+      row.billedUsd,
+      row.dueUsd,
+      row.differenceUsd,
+      ...REASONS.map((reason) => row.reasons.find((part) => part.reason === reason)?.usd ?? 0),
+    ]),
+  };
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function lineTable(name: string, of: string, lines: readonly LineItem[]): OutTable {

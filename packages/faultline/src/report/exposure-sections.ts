@@ -1,4 +1,4 @@
-import type { Assessment, Company, Exposure, LineItem } from "@faultline/exposure";
+import type { Assessment, Company, Conversion, Exposure, LineItem } from "@faultline/exposure";
 import type { Paint } from "../terminal/paint.ts";
 import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
@@ -213,6 +213,7 @@ export function basisLines(assessment: Assessment): string[] {
   const why = rejects.map((reject) => `${decimal(reject.count)} ${reject.reason}`);
   const sources = [...new Set(prices.map((price) => price.source))];
   const { unpriced } = assessment.pricing;
+  const { conversions, joinedBills } = assessment.imported;
   const missing = unpriced.filter((model) => model.uncosted > 0);
   const billed = unpriced.filter((model) => model.uncosted === 0);
   return [
@@ -231,5 +232,19 @@ export function basisLines(assessment: Assessment): string[] {
                 .join(", ")}`,
             ]),
       ].join("; "),
+    ...joinedBills.map(
+      ({ tokens, cost, days }) =>
+        `one bill: on ${count(days, "day")} the cost of ${tokens} is what ${cost} says, counted once`,
+    ),
+    ...(conversions.length === 0
+      ? []
+      : [`in dollars: ${conversions.map(conversionOf).join("; ")}`]),
   ];
+}
+
+function conversionOf({ currency, rate, date, original, usd, records }: Conversion): string {
+  return (
+    `${currency} ${decimal(Number(original), 2)} of ${count(records, "record")} at ${rate} of ` +
+    `${date} = $${decimal(Number(usd), 2)}`
+  );
 }

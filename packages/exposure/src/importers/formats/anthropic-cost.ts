@@ -1,5 +1,6 @@
 import { anthropicTier } from "./anthropic-usage.ts";
 import { allPresent, NO_TOKENS, type RecordFormat } from "./format.ts";
+import { skippedCost } from "./metered.ts";
 import { bucketResults } from "./pages.ts";
 
 /**
@@ -21,23 +22,36 @@ export const anthropicCost: RecordFormat = {
         allPresent(sample, ["starting_at", "cost_type", "list_amount"])),
   unfold: bucketResults,
   reader: () => (fields) => {
-    fields.requireDollars("currency", "cost.currency");
+    const currency = fields.currency("currency", "cost.currency");
     const billedNanos = fields.nanos("cost_usd") ?? fields.nanos(["amount", "cost.amount"], 2);
-    if (billedNanos === null)
-      return { skipped: "foreign", reason: "a cost line without an amount" };
-    if (billedNanos < 0n) return { skipped: "foreign", reason: "a credit or refund, not usage" };
-    const model = fields.text("model", "group.model") ?? nameIn(fields.text("description") ?? "");
+    const startMicros = fields.startMicros("usage_date_utc", "starting_at");
+    const description = fields.text("description") ?? "";
+    const kind = fields.text("cost_type", "group.cost_type");
+    const named = fields.text("model", "group.model") ?? nameIn(description);
+    const model = named === "" ? (kind ?? "") : modelId(named);
+    const skipped = skippedCost(billedNanos, {
+      startMicros,
+      provider: "anthropic",
+      model,
+      currency,
+    });
+    if (skipped !== null) return skipped;
+    const list =
+      fields.nanos("list_price_usd") ?? fields.nanos(["list_amount", "cost.list_amount"], 2);
+    const isService = kind === null ? !/^claude/i.test(named) : kind !== "tokens";
     return {
       id: null,
-      startMicros: fields.startMicros("usage_date_utc", "starting_at"),
+      startMicros,
       provider: "anthropic",
-      model: modelId(model),
+      model,
       feature: fields.text("workspace", "workspace_id", "group.workspace_id"),
       customer: fields.text("user_profile_id", "group.user_profile_id"),
       tier: anthropicTier(fields),
       requests: fields.count("requests", "cost.requests"),
       counts: NO_TOKENS,
       billedNanos,
+      currency,
+      bill: { list, services: isService ? (list ?? billedNanos) : null },
     };
   },
 };

@@ -31,22 +31,30 @@ export const azureCost: RecordFormat = {
     const kind = /\btokens?\b/i.test(meter) ? kindOf(meter, KINDS) : undefined;
     if (kind === undefined) return NOT_TOKENS;
     const dollars = fields.nanos(["costinusd"]);
-    if (dollars === null)
-      fields.requireDollars("billingcurrency", "billingcurrencycode", "currency");
     const cost = dollars ?? fields.nanos(["costinbillingcurrency", "pretaxcost", "cost"]);
-    const skipped = skippedCost(cost);
-    if (skipped !== null) return skipped;
-    return {
-      id: null,
+    const line = {
       startMicros: dayOf(fields),
       provider: "azure",
       model: modelOf(meter),
+      currency:
+        dollars === null
+          ? fields.currency("billingcurrency", "billingcurrencycode", "currency")
+          : "USD",
+    };
+    const skipped = skippedCost(cost, line);
+    if (skipped !== null) return skipped;
+    return {
+      id: null,
+      ...line,
       feature: fields.text("resourcegroupname", "resourcegroup"),
       customer: null,
       tier: /\bbatch\b/i.test(meter) ? "batch" : "",
       requests: 0,
       counts: metered(kind, wholeTokens(fields, "quantity", perUnit(fields, meter))),
       billedNanos: cost,
+      bill: {
+        list: fields.nanos(dollars === null ? "paygcostinbillingcurrency" : "paygcostinusd"),
+      },
     };
   },
 };

@@ -1,4 +1,4 @@
-import { allPresent, type RecordFormat } from "./format.ts";
+import { allPresent, type ChargeKind, type RecordFormat } from "./format.ts";
 import { kindOf, metered, skippedCost, wholeTokens } from "./metered.ts";
 
 const KINDS = [
@@ -30,30 +30,43 @@ export const bedrockCur: RecordFormat = {
       return { skipped: "foreign", reason: "a charge for something other than a model's tokens" };
     }
     const lineType = fields.text("line_item_line_item_type") ?? "Usage";
-    if (!/^(Discounted)?Usage$/.test(lineType)) {
-      return { skipped: "foreign", reason: "a tax, fee, credit or refund, not usage" };
-    }
-    fields.requireDollars("line_item_currency_code");
     const cost = fields.nanos("line_item_unblended_cost");
-    const skipped = skippedCost(cost);
+    const line = {
+      startMicros: fields.startMicros("line_item_usage_start_date"),
+      provider: "aws",
+      model: modelOf(usageType),
+      currency: fields.currency("line_item_currency_code"),
+    };
+    if (!/^(Discounted)?Usage$/.test(lineType)) {
+      const reason = "a tax, fee, credit or refund, not usage";
+      const charge = { ...line, kind: chargeOf(lineType), nanos: cost ?? 0n };
+      return { skipped: "foreign", reason, charge };
+    }
+    const skipped = skippedCost(cost, line);
     if (skipped !== null) return skipped;
     const unit = fields.text("pricing_unit") ?? "";
     const perUnit = /^1K tokens?$/i.test(unit) ? 1000 : /^1M tokens?$/i.test(unit) ? 1_000_000 : 0;
     const tokens = perUnit === 0 ? 0 : wholeTokens(fields, "line_item_usage_amount", perUnit);
     return {
       id: null,
-      startMicros: fields.startMicros("line_item_usage_start_date"),
-      provider: "aws",
-      model: modelOf(usageType),
+      ...line,
       feature: fields.text("line_item_usage_account_name", "line_item_usage_account_id"),
       customer: null,
       tier: /-(batch|flex|priority)\b/.exec(usageType)?.[1] ?? "",
       requests: 0,
       counts: metered(perUnit === 0 ? null : kind, tokens),
       billedNanos: cost,
+      bill: { list: fields.nanos("pricing_public_on_demand_cost") },
     };
   },
 };
+
+function chargeOf(lineType: string): ChargeKind {
+  if (lineType === "Tax") return "tax";
+  // EdpDiscount, PrivateRateDiscount, BundledDiscount, SppDiscount.
+  if (lineType.endsWith("Discount")) return "discount";
+  return lineType === "Credit" || lineType === "Refund" ? "credit" : "adjustment";
+}
 
 /** "USE1-Claude4.6Opus-input-tokens" is claude-opus-4-6; other names stay as AWS writes them. */
 function modelOf(usageType: string): string {

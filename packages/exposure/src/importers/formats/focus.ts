@@ -1,5 +1,12 @@
 import type { RecordFields } from "../record-fields.ts";
-import { allPresent, NO_TOKENS, type RecordFormat, type SkippedRecord } from "./format.ts";
+import {
+  allPresent,
+  type Charge,
+  type ChargeKind,
+  NO_TOKENS,
+  type RecordFormat,
+  type SkippedRecord,
+} from "./format.ts";
 
 /** Columns that reading rests on; all versions of the specification make them mandatory. */
 const MANDATORY = [
@@ -40,42 +47,58 @@ export const focus: RecordFormat = {
     // Read before anything is left out: a file in another notation is faulty as a whole.
     const startMicros = fields.startMicros("ChargePeriodStart");
     const cost = fields.nanos("EffectiveCost");
-    fields.nanos("BilledCost");
-    const skipped = skippedCharge(fields, cost);
-    if (skipped !== null || cost === null) return skipped ?? NO_COST;
-    fields.requireDollars("BillingCurrency");
-    const tags = fields.object("Tags");
-    return {
-      id: null,
+    const billed = fields.nanos("BilledCost");
+    if (fields.text("ServiceCategory") !== AI) {
+      return { skipped: "foreign", reason: "a charge for something other than AI" };
+    }
+    const line = {
       startMicros,
       provider: fields.text("ServiceProviderName", "ProviderName") ?? "",
       model: fields.text("SkuMeter", "ChargeDescription", "SkuId") ?? "",
+      currency: fields.currency("BillingCurrency"),
+    };
+    const skipped = skippedCharge(fields, cost, { ...line, nanos: billed ?? cost ?? 0n });
+    if (skipped !== null || cost === null) return skipped ?? NO_COST;
+    const tags = fields.object("Tags");
+    return {
+      id: null,
+      ...line,
       feature: tags?.text("feature", "Feature") ?? fields.text("SubAccountName", "SubAccountId"),
       customer: tags?.text("customer", "Customer") ?? null,
       tier: "",
       requests: 0,
       counts: NO_TOKENS,
       billedNanos: cost,
+      bill: { list: fields.nanos("ListCost"), paidAhead: billed === null ? null : cost - billed },
     };
   },
 };
 
 const NO_COST: SkippedRecord = { skipped: "foreign", reason: "a cost line without an amount" };
 
-const CATEGORIES: Readonly<Record<string, string>> = {
-  Purchase: "a purchase, which no token price moves: give it as fixedAi",
-  Tax: "a tax",
-  Credit: "a credit or refund, not usage",
-  Adjustment: "an adjustment of the invoice",
+const CREDIT = ["credit", "a credit or refund, not usage"] as const;
+const CORRECTION = ["adjustment", "a correction of an earlier period's charge"] as const;
+const OTHER = ["adjustment", "a charge that is not usage"] as const;
+
+const CATEGORIES: Readonly<Record<string, readonly [ChargeKind, string]>> = {
+  Purchase: ["purchase", "a purchase, which no token price moves: give it as fixedAi"],
+  Tax: ["tax", "a tax"],
+  Credit: CREDIT,
+  Adjustment: ["adjustment", "an adjustment of the invoice"],
 };
 
-function skippedCharge(fields: RecordFields, cost: bigint | null): SkippedRecord | null {
-  const skip = (reason: string): SkippedRecord => ({ skipped: "foreign", reason });
-  if (fields.text("ServiceCategory") !== AI) return skip("a charge for something other than AI");
+function skippedCharge(
+  fields: RecordFields,
+  cost: bigint | null,
+  line: Omit<Charge, "kind">,
+): SkippedRecord | null {
+  const skip = ([kind, reason]: readonly [ChargeKind, string]): SkippedRecord => ({
+    skipped: "foreign",
+    reason,
+    charge: { ...line, kind },
+  });
   const category = fields.text("ChargeCategory") ?? "";
-  if (category !== "Usage") return skip(CATEGORIES[category] ?? "a charge that is not usage");
-  if (fields.text("ChargeClass") === "Correction") {
-    return skip("a correction of an earlier period's charge");
-  }
-  return cost !== null && cost < 0n ? skip("a credit or refund, not usage") : null;
+  if (category !== "Usage") return skip(CATEGORIES[category] ?? OTHER);
+  if (fields.text("ChargeClass") === "Correction") return skip(CORRECTION);
+  return cost !== null && cost < 0n ? skip(CREDIT) : null;
 }

@@ -12,6 +12,34 @@ export type FileSample =
       readonly hasText: (text: string) => boolean;
     };
 
+/** What a bill says of a cost besides its amount: billionths, absent where it does not say. */
+export interface BillDetails {
+  /** The same at the provider's list prices. */
+  readonly list?: bigint | null;
+  /** Part of the list cost, or of the cost without one, for something other than tokens. */
+  readonly services?: bigint | null;
+  /** Part of the cost that another bill charges: calls with a key of one's own. */
+  readonly ownKey?: bigint | null;
+  /** Part of the cost that was paid ahead, by a purchase on a line of its own. */
+  readonly paidAhead?: bigint | null;
+  /** Credits against the cost, zero or negative; they are not in it. */
+  readonly credit?: bigint | null;
+}
+
+/** Kinds of line on a bill that are no usage. */
+export type ChargeKind = "credit" | "discount" | "tax" | "purchase" | "adjustment";
+
+/** A line of a bill that is no usage: it is in no cost, and on what is due. */
+export interface Charge {
+  readonly kind: ChargeKind;
+  readonly startMicros: bigint;
+  readonly provider: string;
+  readonly model: string;
+  /** Billionths of `currency`; negative for what is given back. */
+  readonly nanos: bigint;
+  readonly currency: string;
+}
+
 /** Usage found in one record of an export. */
 export interface RecordUsage {
   /** What tells the record from all others; null when only its whole content does. */
@@ -27,8 +55,11 @@ export interface RecordUsage {
   /** Calls it stands for; 0 when the source does not count them. */
   readonly requests: number;
   readonly counts: DisjointCounts;
-  /** Billionths of a dollar; null when the source does not say. */
+  /** Billionths of `currency`; null when the source does not say. */
   readonly billedNanos: bigint | null;
+  /** ISO code of all its money; dollars when left out. */
+  readonly currency?: string;
+  readonly bill?: BillDetails;
 }
 
 /** A record that holds no usage to count, and why. */
@@ -36,6 +67,8 @@ export interface SkippedRecord {
   readonly skipped: "foreign" | "aggregate";
   /** The same words for the same cause, so that records can be counted by it. */
   readonly reason: string;
+  /** What the line adds to the bill all the same. */
+  readonly charge?: Charge;
 }
 
 /** What a record is for our purposes; a faulty one throws `FaultyRecord`. */

@@ -1,6 +1,6 @@
 import type { DisjointCounts, ReportedCounts } from "../../inclusion-rules.ts";
 import { FaultyRecord, type RecordFields } from "../record-fields.ts";
-import type { SkippedRecord } from "./format.ts";
+import type { Charge, SkippedRecord } from "./format.ts";
 
 /** What a cloud meter counts, one kind a line; null for what has a price but no tokens. */
 export type MeteredKind = Exclude<keyof ReportedCounts, "cacheWrite1h"> | null;
@@ -33,11 +33,15 @@ export function wholeTokens(fields: RecordFields, column: string, perUnit: numbe
   return Number((billionths * BigInt(perUnit) + 500_000_000n) / 1_000_000_000n);
 }
 
-/** A cost that is no usage, or null when it is one. */
-export function skippedCost(cost: bigint | null): SkippedRecord | null {
+/** A cost that is no usage, or null when it is one; what is given back is a credit on the bill. */
+export function skippedCost(
+  cost: bigint | null,
+  line: Omit<Charge, "kind" | "nanos">,
+): SkippedRecord | null {
   if (cost === null) return { skipped: "foreign", reason: "a cost line without an amount" };
-  if (cost < 0n) return { skipped: "foreign", reason: "a credit or refund, not usage" };
-  return null;
+  if (cost >= 0n) return null;
+  const charge = { ...line, kind: "credit", nanos: cost } as const;
+  return { skipped: "foreign", reason: "a credit or refund, not usage", charge };
 }
 
 /** A line of the bill for something else. */

@@ -1,4 +1,5 @@
 import { allPresent, NO_TOKENS, type RecordFormat } from "./format.ts";
+import { skippedCost } from "./metered.ts";
 import { bucketResults } from "./pages.ts";
 
 const RESULT = "organization.costs.result";
@@ -20,25 +21,33 @@ export const openaiCost: RecordFormat = {
         : null,
   unfold: bucketResults,
   reader: () => (fields) => {
-    fields.requireDollars("amount_currency", "amount.currency");
+    const currency = fields.currency("amount_currency", "amount.currency");
     const billedNanos = fields.nanos(["amount_value", "amount.value"]);
-    if (billedNanos === null)
-      return { skipped: "foreign", reason: "a cost line without an amount" };
-    if (billedNanos < 0n) return { skipped: "foreign", reason: "a credit or refund, not usage" };
-    return {
-      id: null,
+    const lineItem = fields.text("line_item") ?? "";
+    const line = {
       startMicros: fields.startMicros("start_time", "start_time_iso"),
       provider: "openai",
-      model: modelOf(fields.text("line_item") ?? ""),
+      model: modelOf(lineItem),
+      currency,
+    };
+    const skipped = skippedCost(billedNanos, line);
+    if (skipped !== null) return skipped;
+    return {
+      id: null,
+      ...line,
       feature: fields.text("project_name", "project_id"),
       customer: null,
       tier: "",
       requests: 0,
       counts: NO_TOKENS,
       billedNanos,
+      bill: { services: TOKEN_LINE.test(lineItem) ? null : billedNanos },
     };
   },
 };
+
+/** A line for a model's tokens says of which kind; one for a tool call or a session does not. */
+const TOKEN_LINE = /, [^,]*\b(input|output|training|tokens?)\b[^,]*$/i;
 
 // The model stands before the kind of token: "gpt-4o-2024-08-06, cached input".
 function modelOf(lineItem: string): string {

@@ -1,7 +1,11 @@
 import { INCLUSION_RULES } from "../../inclusion-rules.ts";
-import { disjoint } from "../record-fields.ts";
+import { disjoint, type RecordFields } from "../record-fields.ts";
 import { allPresent, type RecordFormat } from "./format.ts";
 import { dataItems } from "./pages.ts";
+
+function sum(fields: RecordFields, names: readonly string[]): bigint {
+  return names.reduce((all, name) => all + (fields.nanos(name) ?? 0n), 0n);
+}
 
 /**
  * OpenRouter's activity: one row a generation, or one a day and model. What calls with a key of
@@ -49,6 +53,7 @@ export const openrouter: RecordFormat = {
         INCLUSION_RULES.openrouter,
       ),
       billedNanos: cost === null ? null : cost + ownKey,
+      bill: { ownKey, services: sum(fields, ["cost_web_search", "cost_file_processing"]) },
     };
   },
 };

@@ -28,29 +28,41 @@ export const vertexBilling: RecordFormat = {
     const kind = isModel ? kindOf(sku, KINDS) : undefined;
     if (kind === undefined) return NOT_TOKENS;
     const costType = fields.text("cost_type") ?? "regular";
-    if (costType !== "regular") {
-      return { skipped: "foreign", reason: "a tax, adjustment or rounding error, not usage" };
-    }
-    fields.requireDollars("currency");
     // Gross: credits stand in a list beside the cost, and run out.
     const cost = fields.nanos("cost");
-    const skipped = skippedCost(cost);
+    const line = {
+      startMicros: fields.startMicros("usage_start_time"),
+      provider: "google",
+      model: modelOf(sku),
+      currency: fields.currency("currency"),
+    };
+    if (costType !== "regular") {
+      const reason = "a tax, adjustment or rounding error, not usage";
+      const kind = costType === "tax" ? "tax" : "adjustment";
+      return { skipped: "foreign", reason, charge: { ...line, kind, nanos: cost ?? 0n } };
+    }
+    const skipped = skippedCost(cost, line);
     if (skipped !== null) return skipped;
     const counts = fields.text("usage.unit") === "count";
     return {
       id: null,
-      startMicros: fields.startMicros("usage_start_time"),
-      provider: "google",
-      model: modelOf(sku),
+      ...line,
       feature: labelOf(fields, "feature") ?? fields.text("project.name", "project.id"),
       customer: labelOf(fields, "customer"),
       tier: /\bBatch\b/i.test(sku) ? "batch" : "",
       requests: 0,
       counts: metered(counts ? kind : null, counts ? fields.requiredCount("usage.amount") : 0),
       billedNanos: cost,
+      bill: { list: fields.nanos("cost_at_list"), credit: creditsOf(fields) },
     };
   },
 };
+
+function creditsOf(fields: RecordFields): bigint {
+  return fields
+    .itemsOf("credits")
+    .reduce((all, credit) => all + (credit.nanos("amount") ?? 0n), 0n);
+}
 
 /** "Gemini 2.5 Flash GA Text Input - Predictions" is gemini-2.5-flash. */
 function modelOf(sku: string): string {

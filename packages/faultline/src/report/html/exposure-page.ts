@@ -9,6 +9,7 @@ import {
   unpricedLines,
   vendorLines,
 } from "../exposure-sections.ts";
+import { billCells, billSentence, billTitles } from "../bill-sections.ts";
 import { type Html, html } from "./html.ts";
 import { ladderTable } from "./ladder-table.ts";
 import { type Column, again, list, pageOf, section, tableOf } from "./page-parts.ts";
@@ -43,7 +44,7 @@ export function exposurePage(assessed: AssessedCompany, command: string): string
         ${lineTable("feature", exposure.features)}
       </section>
       ${section("Customers", lineTable("customer", exposure.customers))}
-      ${section("Token prices", ladderTable(assessed))}
+      ${section("Token prices", ladderTable(assessed))} ${billSection(assessed)}
       ${section(
         "What the figures rest on",
         list([
@@ -52,6 +53,24 @@ export function exposurePage(assessed: AssessedCompany, command: string): string
         ]),
       )}
       ${again(command, `Faultline ${modelVersion}`)}`,
+  );
+}
+
+function billSection(assessed: AssessedCompany): Html {
+  const { reconciliation } = assessed;
+  if (reconciliation === null) return html``;
+  const [estimate, due, difference, why] = billTitles;
+  return section(
+    "The bill against list prices",
+    html`${list([billSentence(assessed) ?? ""])}
+    ${tableOf(
+      [
+        { title: "model", kind: "long" },
+        ...[estimate, due, difference].map((title): Column => ({ title, kind: "right" })),
+        { title: why, kind: "long" },
+      ],
+      [...reconciliation.rows, reconciliation.total].map(billCells),
+    )}`,
   );
 }
 
