@@ -6,6 +6,7 @@ import { computeExposure, type Exposure } from "./economics/exposure.ts";
 import { importUsage, type ImportResult, type UsageSource } from "./importers/import-usage.ts";
 import { type Overlap, findOverlaps } from "./importers/overlap.ts";
 import { requireClean } from "./importers/rejects.ts";
+import { InputError } from "./input-error.ts";
 import type { UsageDatabase } from "./port.ts";
 import type { PriceCatalogue } from "./prices/catalogue.ts";
 import { genaiCatalogue } from "./prices/genai-catalogue.ts";
@@ -13,6 +14,7 @@ import { withOverrides } from "./prices/overrides.ts";
 import type { PriceOverride } from "./prices/prices-file.ts";
 import { type Pricing, priceUsage } from "./prices/price-usage.ts";
 import { buildProfile } from "./profile/build-profile.ts";
+import type { SavedProfile } from "./profile/profile-file.ts";
 import type { Profile } from "./profile/profile.ts";
 
 /** What is assessed, and how. */
@@ -46,6 +48,65 @@ export interface Assessment {
   readonly reconciliation: Reconciliation | null;
   readonly profile: Profile;
   readonly exposure: Exposure;
+}
+
+/** What a report needs of an assessment, in a form that can be kept: see `profileFileText`. */
+export function saveProfile(assessment: Assessment, company: Company): SavedProfile {
+  const { imported, overlaps, reconciliation, profile } = assessment;
+  const { files, conversions, joinedBills } = imported;
+  return {
+    profile,
+    files,
+    overlaps,
+    conversions,
+    joinedBills,
+    reconciled: reconciliation?.total ?? null,
+    ownPrices: company.prices ?? {},
+  };
+}
+
+/**
+ * Values a saved profile for a company, as if its usage had just been imported. Throws `InputError`
+ * when the company has other prices than those it was priced with.
+ */
+export function assessProfile(saved: SavedProfile, company: Company, name: string): Assessment {
+  const { profile, files, overlaps, conversions, joinedBills, reconciled, ownPrices } = saved;
+  if (!sameJson(ownPrices, company.prices ?? {})) {
+    throw new InputError(
+      name,
+      "it was priced with other prices than the company file has",
+      "make it again with `faultline profile --company`",
+    );
+  }
+  const { accounting, rejects: rejectCounts, prices, unpriced } = profile;
+  const imported: ImportResult = {
+    accounting,
+    files,
+    rejects: [],
+    rejectCounts,
+    declaredPeriod: null,
+    conversions,
+    joinedBills,
+  };
+  return {
+    imported,
+    overlaps,
+    pricing: { prices, unpriced },
+    reconciliation: reconciled === null ? null : { rows: [], total: reconciled },
+    profile,
+    exposure: computeExposure(profile, company),
+  };
+}
+
+// Keys in any order: one comes from YAML, the other from a file of ours.
+function sameJson(a: unknown, b: unknown): boolean {
+  const ordered = (_: string, value: unknown) =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(
+          Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : value;
+  return JSON.stringify(a, ordered) === JSON.stringify(b, ordered);
 }
 
 /**

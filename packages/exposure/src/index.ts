@@ -99,7 +99,19 @@ export {
   totalUsage,
   type UsageGroup,
 } from "./profile/group-profile.ts";
-export { assessUsage, type Assessment, type AssessmentInput } from "./assess.ts";
+export {
+  parseProfileFile,
+  PROFILE_FILE_START,
+  profileFileText,
+  type SavedProfile,
+} from "./profile/profile-file.ts";
+export {
+  assessProfile,
+  assessUsage,
+  type Assessment,
+  type AssessmentInput,
+  saveProfile,
+} from "./assess.ts";
 export {
   type CompanyBooks,
   companyBooks,

@@ -4,6 +4,7 @@ import { InputError } from "@faultline/exposure";
 import type { RawBacktestOptions } from "./commands/backtest.ts";
 import type { RawDiscoverOptions } from "./commands/discover.ts";
 import type { RawExplainOptions } from "./commands/explain.ts";
+import type { RawUsageOptions } from "./company/assess-company.ts";
 import type { RawExposureOptions } from "./commands/exposure.ts";
 import type { ClaimsOptions } from "./commands/claims.ts";
 import type { FactsOptions } from "./commands/facts.ts";
@@ -87,6 +88,13 @@ function programFor(io: Io): Command {
     .action(async (usage: string[], options: RawExposureOptions) => {
       const { exposureCommand } = await import("./commands/exposure.ts");
       await exposureCommand(usage, options, io);
+    });
+  addUsageOptions(program.command("profile"))
+    .description("sum usage up into one file, which later reports are made from within a second")
+    .argument("<usage...>", "files of LLM usage")
+    .action(async (usage: string[], options: RawUsageOptions) => {
+      const { profileCommand } = await import("./commands/profile.ts");
+      await profileCommand(usage, options, io);
     });
   program
     .command("init")

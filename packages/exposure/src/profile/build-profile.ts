@@ -2,10 +2,10 @@ import type { Company } from "../company/company.ts";
 import type { ImportResult } from "../importers/import-usage.ts";
 import { InputError } from "../input-error.ts";
 import type { ResultRow, UsageDatabase } from "../port.ts";
-import type { Pricing } from "../prices/price-usage.ts";
+import type { Pricing, UnpricedModel } from "../prices/price-usage.ts";
 import { VENDORS } from "../prices/vendor.ts";
 import { readCount, readText } from "../sql.ts";
-import { createLabelTable, namedLabels } from "./labels.ts";
+import { createLabelTable, type LabelKind, namedLabels } from "./labels.ts";
 import { measurePeriod } from "./period.ts";
 import type { Profile, ProfileRow } from "./profile.ts";
 
@@ -32,8 +32,26 @@ export async function buildProfile(
     accounting: imported.accounting,
     rejects: imported.rejectCounts,
     prices: pricing.prices,
+    unpriced: await shownUnpriced(db, pricing.unpriced),
     rows: rows.map(readRow),
   };
+}
+
+async function shownUnpriced(
+  db: UsageDatabase,
+  unpriced: readonly UnpricedModel[],
+): Promise<UnpricedModel[]> {
+  const labels = await db.all(
+    "SELECT kind, raw, shown FROM profile_label WHERE kind IN ('model', 'provider')",
+  );
+  const shown = new Map(labels.map((row) => [`${String(row["kind"])} ${String(row["raw"])}`, row]));
+  const of = (kind: LabelKind, raw: string) =>
+    readText(shown.get(`${kind} ${raw}`)?.["shown"]) ?? "";
+  return unpriced.map((one) => ({
+    ...one,
+    provider: of("provider", one.provider),
+    model: of("model", one.model),
+  }));
 }
 
 const SUMS = [

@@ -1,6 +1,6 @@
 import type { Accounting } from "../importers/accounting.ts";
 import type { RejectCount } from "../importers/rejects.ts";
-import type { UsedPrice } from "../prices/price-usage.ts";
+import type { UnpricedModel, UsedPrice } from "../prices/price-usage.ts";
 import type { Vendor } from "../prices/vendor.ts";
 
 /** The time a profile covers. */
@@ -84,6 +84,8 @@ export interface Profile {
   readonly accounting: Accounting;
   readonly rejects: readonly RejectCount[];
   readonly prices: readonly UsedPrice[];
+  /** Models without a price; by pseudonym where nobody but the data names them. */
+  readonly unpriced: readonly UnpricedModel[];
   readonly rows: readonly ProfileRow[];
 }
 

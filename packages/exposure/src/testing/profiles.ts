@@ -44,6 +44,7 @@ export function profileOf(rows: readonly ProfileRow[]): Profile {
     accounting: { physical: rows.length, kept: rows.length, rejected: 0, blank: 0 },
     rejects: [],
     prices: [],
+    unpriced: [],
     rows,
   };
 }

@@ -6,6 +6,7 @@ import {
   type Company,
   InputError,
   type Mapping,
+  assessProfile,
   assessUsage,
   parseCompany,
   parseMapping,
@@ -13,6 +14,7 @@ import {
 } from "@faultline/exposure";
 import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
+import { readSavedProfile } from "./saved-profile.ts";
 import { readPricesFile } from "../options/prices-option.ts";
 
 /** Options that say whose usage is looked at, as the command line gives them. */
@@ -62,6 +64,13 @@ export async function assessCompany(
     options.map === undefined
       ? undefined
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
+  const shown = files.map((file) => basename(file));
+  const saved = isSample ? null : readSavedProfile(files, options, io.cwd);
+  if (saved !== null) {
+    const assessment = assessProfile(saved, company, shown[0] ?? "");
+    const names = saved.files.map(({ name }) => name);
+    return { ...assessment, company, companyName, isSample, files: names };
+  }
   const db = await openDuckDb();
   try {
     const sources = [];
@@ -84,7 +93,7 @@ export async function assessCompany(
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
     });
-    return { ...assessment, company, companyName, isSample, files: files.map((f) => basename(f)) };
+    return { ...assessment, company, companyName, isSample, files: shown };
   } finally {
     await db.close();
   }
