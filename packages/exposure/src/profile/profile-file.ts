@@ -91,7 +91,7 @@ const reconciledLine = z.strictObject({
 });
 
 /** A profile's file: its rows are lists in the order of `columns`, since names would be most of it. */
-export const profileFileSchema = z.strictObject({
+const profileFileSchema = z.strictObject({
   kind: z.literal("faultline-profile"),
   version: z.literal(1, { error: "it is of another version of faultline" }),
   period: z.strictObject({
@@ -182,8 +182,8 @@ export function parseProfileFile(text: string, name: string): SavedProfile {
     );
   }
   const {
-    kind: _,
-    columns,
+    kind: _kind,
+    columns: _columns,
     rows,
     version,
     period,

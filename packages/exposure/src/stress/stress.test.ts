@@ -50,6 +50,7 @@ const profile: Profile = {
   accounting: { physical: 2, kept: 2, rejected: 0, blank: 0 },
   rejects: [],
   prices: [],
+  unpriced: [],
   rows: [row("Thin", 30_000), row("Fat", 5_000, "anthropic")],
 };
 
