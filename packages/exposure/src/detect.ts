@@ -65,9 +65,26 @@ export async function shapeOf(file: UsageFile): Promise<FileShape> {
   return /^\s*[[{]/.test(head) ? "json" : "csv";
 }
 
-async function detectParquet(file: UsageFile): Promise<Detection> {
+/**
+ * What a file is among the formats that need no mapping; null for any other table or JSON. Throws
+ * `InputError` for what is neither.
+ */
+export async function knownFormat(file: UsageFile): Promise<Detection | null> {
+  const shape = await shapeOf(file);
+  if (shape === "parquet") return knownParquet(file);
+  if (shape === "json") return knownJson(file.name, await readHead(file));
+  const detected = await detectFormat(file);
+  return detected.format === "csv" ? null : detected;
+}
+
+async function knownParquet(file: UsageFile): Promise<Detection | null> {
   const known = recognise({ shape: "csv", columns: await parquetNames(file) });
-  if (known !== null) return { ...known, shape: "parquet" };
+  return known === null ? null : { ...known, shape: "parquet" };
+}
+
+async function detectParquet(file: UsageFile): Promise<Detection> {
+  const known = await knownParquet(file);
+  if (known !== null) return known;
   throw new InputError(
     file.name,
     "a Parquet file of no known format",
@@ -76,6 +93,16 @@ async function detectParquet(file: UsageFile): Promise<Detection> {
 }
 
 function detectJson(name: string, head: string): Detection {
+  const known = knownJson(name, head);
+  if (known !== null) return known;
+  throw new InputError(
+    name,
+    `JSON of no known format${describeKeys(head)}`,
+    "`faultline detect` lists the formats; or give a CSV with a --map file",
+  );
+}
+
+function knownJson(name: string, head: string): Detection | null {
   if (head.includes('"resourceSpans"')) {
     const title = "OpenTelemetry spans (OTLP JSON)";
     return { format: "otlp", shape: "json", title, evidence: "resourceSpans" };
@@ -89,17 +116,11 @@ function detectJson(name: string, head: string): Detection {
       );
     }
   }
-  const known = recognise({
+  return recognise({
     shape: "json",
     hasKey: (key) => new RegExp(`"${key}"\\s*:`).test(head),
     hasText: (text) => head.includes(text),
   });
-  if (known !== null) return known;
-  throw new InputError(
-    name,
-    `JSON of no known format${describeKeys(head)}`,
-    "`faultline detect` lists the formats; or give a CSV with a --map file",
-  );
 }
 
 function recognise(sample: FileSample): Detection | null {

@@ -16,9 +16,10 @@ export {
   type ReportedCounts,
   splitCounts,
 } from "./inclusion-rules.ts";
-export { type Detection, detectFormat, type UsageFormat } from "./detect.ts";
+export { type Detection, detectFormat, knownFormat, type UsageFormat } from "./detect.ts";
 export type { RecordFormat } from "./importers/formats/format.ts";
 export { FORMATS } from "./importers/formats/registry.ts";
+export { draftMapping, type MappingDraft } from "./importers/draft-mapping.ts";
 export { type Mapping, parseMapping } from "./importers/mapping.ts";
 export type { Overlap } from "./importers/overlap.ts";
 export type { Accounting } from "./importers/accounting.ts";
