@@ -1,6 +1,6 @@
 export { InputError, quoteValue } from "./input-error.ts";
 export { nearestName, suggestName } from "./nearest.ts";
-export { readYaml } from "./yaml-input.ts";
+export { parseYaml, readYaml } from "./yaml-input.ts";
 export type { CellValue, ResultRow, UsageDatabase, UsageFile } from "./port.ts";
 export {
   createUsageTable,

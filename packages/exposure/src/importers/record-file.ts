@@ -5,10 +5,10 @@ import { readCsvHeader } from "./csv-header.ts";
 import { csvRecords } from "./csv-records.ts";
 import { scanCsv } from "./csv-scan.ts";
 import type { ReadRecord, RecordFormat } from "./formats/format.ts";
-import { jsonValues } from "./json-values.ts";
+import { jsonText, jsonValues } from "./json-values.ts";
 import { isObject } from "./otlp-attributes.ts";
 import { openParquet } from "./parquet.ts";
-import { FaultyRecord, RecordFields } from "./record-fields.ts";
+import { FaultyRecord, MAX_NANOS, RecordFields } from "./record-fields.ts";
 import { RecordStage } from "./record-stage.ts";
 import type { RejectLog, RejectPlace } from "./rejects.ts";
 
@@ -111,7 +111,7 @@ async function readJson(
         number++;
         const at = place === "line" ? line : number;
         if (isObject(record)) await sink.read(record, at);
-        else sink.reject(at, "a record that is not an object", JSON.stringify(record));
+        else sink.reject(at, "a record that is not an object", jsonText(record));
       }
     }
   }
@@ -121,6 +121,18 @@ async function readJson(
 
 function listed(json: unknown): Iterable<unknown> {
   return Array.isArray(json) ? (json as unknown[]) : [json];
+}
+
+// A format may have added two amounts up, each of them sound.
+function requireMoney(nanos: bigint): void {
+  if (nanos < 0n) throw new FaultyRecord("a negative amount of money");
+  if (nanos >= MAX_NANOS) throw new FaultyRecord("an amount of money past 10^9");
+}
+
+function contentOf(record: Readonly<Record<string, unknown>>): string {
+  const text = jsonText(record);
+  if (text === null) throw new FaultyRecord("a record nested too deeply");
+  return text;
 }
 
 class RecordSink {
@@ -146,8 +158,9 @@ class RecordSink {
         this.#add({ line, kind, reason, column: null, value: null });
         return;
       }
+      requireMoney(read.billedNanos ?? 0n);
+      await this.#stage.add(read, line, () => contentOf(raw));
       this.records++;
-      await this.#stage.add(read, line, () => JSON.stringify(raw));
     } catch (error) {
       if (!(error instanceof FaultyRecord)) throw error;
       const { reason, column, value } = error;
