@@ -65,9 +65,19 @@ export async function shapeOf(file: UsageFile): Promise<FileShape> {
   return /^\s*[[{]/.test(head) ? "json" : "csv";
 }
 
+/** What a file is among the formats that need no mapping; null for one that needs a mapping. */
+export async function knownFormat(file: UsageFile): Promise<Detection | null> {
+  const detected = await detectFormat(file);
+  return isMapped(detected.format) ? null : detected;
+}
+
+/** Whether files of a format need a mapping. */
+export function isMapped(format: UsageFormat): boolean {
+  return Object.values<string>(MAPPED_FORMATS).includes(format);
+}
+
 async function detectParquet(file: UsageFile): Promise<Detection> {
-  const columns = await parquetNames(file);
-  const known = recognise({ shape: "csv", columns });
+  const known = recognise({ shape: "csv", columns: await parquetNames(file) });
   if (known !== null) return { ...known, shape: "parquet" };
   return {
     format: MAPPED_FORMATS.parquet,

@@ -1,6 +1,6 @@
 export { InputError, quoteValue } from "./input-error.ts";
 export { nearestName, suggestName } from "./nearest.ts";
-export { readYaml } from "./yaml-input.ts";
+export { parseYaml, readYaml } from "./yaml-input.ts";
 export type { CellValue, ResultRow, UsageDatabase, UsageFile } from "./port.ts";
 export {
   createUsageTable,
@@ -16,9 +16,10 @@ export {
   type ReportedCounts,
   splitCounts,
 } from "./inclusion-rules.ts";
-export { type Detection, detectFormat, type UsageFormat } from "./detect.ts";
+export { type Detection, detectFormat, knownFormat, type UsageFormat } from "./detect.ts";
 export type { RecordFormat } from "./importers/formats/format.ts";
 export { FORMATS } from "./importers/formats/registry.ts";
+export { draftMapping, type MappingDraft } from "./importers/draft-mapping.ts";
 export { type Mapping, parseMapping } from "./importers/mapping.ts";
 export type { Overlap } from "./importers/overlap.ts";
 export type { Accounting } from "./importers/accounting.ts";

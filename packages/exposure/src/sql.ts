@@ -1,7 +1,11 @@
 /** A value inside generated SQL; strings are quoted, null is NULL. */
 export function literal(value: string | number | bigint | null): string {
   if (value === null) return "NULL";
-  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === "string") {
+    const pieces = value.split("\0").map((piece) => `'${piece.replaceAll("'", "''")}'`);
+    // A statement ends at a NUL, also inside quotes.
+    return pieces.length === 1 ? pieces.join("") : `(${pieces.join(" || chr(0) || ")})`;
+  }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new Error(`cannot write ${value} into SQL`);
   }

@@ -10,6 +10,7 @@ import type { ClaimsOptions } from "./commands/claims.ts";
 import type { FactsOptions } from "./commands/facts.ts";
 import type { RawPricesOptions } from "./commands/prices.ts";
 import type { RawInitOptions } from "./commands/init.ts";
+import type { RawMapOptions } from "./commands/map.ts";
 import type { RawReverseOptions } from "./commands/reverse.ts";
 import type { RawSensitivityOptions } from "./commands/sensitivity.ts";
 import type { RawSimulateOptions } from "./commands/simulate.ts";
@@ -114,6 +115,16 @@ function programFor(io: Io): Command {
     .action(async (files: string[], options: { json?: boolean }) => {
       const { detectCommand } = await import("./commands/detect.ts");
       await detectCommand(files, options, io);
+    });
+  program
+    .command("map")
+    .description("draft a mapping for a CSV, JSON or Parquet file of no known format")
+    .argument("<file>", "a file of LLM usage")
+    .option("--out <file>", "write the draft there, and say what it asks")
+    .option("--json", "print the draft with its reasons and questions as JSON")
+    .action(async (file: string, options: RawMapOptions) => {
+      const { mapCommand } = await import("./commands/map.ts");
+      await mapCommand(file, options, io);
     });
   addEnsembleOptions(program.command("backtest"))
     .description("score the economy against figures published since")

@@ -4,6 +4,7 @@ import {
   type Detection,
   detectFormat,
   type FileShape,
+  isMapped,
   shapeOf,
   type UsageFormat,
 } from "../detect.ts";
@@ -74,10 +75,6 @@ export async function importUsage(
   const session = new Session(db, rates);
   for (const source of sources) await session.read(source);
   return session.finish();
-}
-
-function isMapped(format: UsageFormat): boolean {
-  return Object.values<string>(MAPPED_FORMATS).includes(format);
 }
 
 interface PendingFile {

@@ -12,6 +12,20 @@ export interface JsonValue {
 
 const MAX_DOCUMENT_CHARACTERS = 400_000_000;
 
+function blankLine(line: number): JsonValue {
+  return { line, json: null, text: "" };
+}
+
+/** JSON of a value for a message or a comparison; null when it is nested too deeply to write. */
+export function jsonText(value: unknown): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** Parses JSON; `undefined` when it is none. */
 export function parseJson(text: string): unknown {
   try {
@@ -34,7 +48,11 @@ export async function* jsonValues(file: UsageFile): AsyncIterable<JsonValue> {
     line++;
     const text = line === 1 ? raw.replace(/^\uFEFF/, "") : raw;
     const blank = text.trim() === "";
-    if (!lines && size === 0 && !blank) lines = parseJson(text) !== undefined;
+    if (!lines && size === 0 && !blank) {
+      lines = parseJson(text) !== undefined;
+      // Blank lines before the first value are lines of the file, too.
+      if (lines) for (let before = 1; before < line; before++) yield blankLine(before);
+    }
     if (lines) {
       yield { line, json: blank ? null : parseJson(text), text };
       continue;

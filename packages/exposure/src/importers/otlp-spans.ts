@@ -35,23 +35,75 @@ export interface ReadSpan {
   readonly content: SpanContent;
 }
 
-/** Yields every span of one OTLP JSON export request, or of a list of them. */
+/**
+ * Yields every span of one OTLP JSON export request, or of a list of them. A part that should hold
+ * spans and is none, or a list under a name that holds none, comes as one corrupt span.
+ */
 export function* readSpans(json: unknown, mapping: Mapping): Iterable<ReadSpan> {
-  for (const request of list(Array.isArray(json) ? json : [json])) {
-    for (const resource of list(request["resourceSpans"])) {
-      const shared = isObject(resource["resource"])
-        ? readAttributes(resource["resource"]["attributes"])
+  for (const request of Array.isArray(json) ? (json as unknown[]) : [json]) {
+    for (const resource of partsOf(request, IN_REQUEST)) {
+      if (resource.lost !== undefined) {
+        yield resource.lost;
+        continue;
+      }
+      const shared = isObject(resource.part["resource"])
+        ? readAttributes(resource.part["resource"]["attributes"])
         : new Map<string, string>();
-      for (const scope of list(resource["scopeSpans"] ?? resource["instrumentationLibrarySpans"])) {
-        for (const span of list(scope["spans"])) yield readSpan(span, shared, mapping);
+      for (const scope of partsOf(resource.part, IN_RESOURCE)) {
+        if (scope.lost !== undefined) {
+          yield scope.lost;
+          continue;
+        }
+        for (const span of partsOf(scope.part, IN_SCOPE)) {
+          yield span.lost ?? readSpan(span.part, shared, mapping);
+        }
       }
     }
   }
 }
 
-function* list(value: unknown): Iterable<Record<string, unknown>> {
-  if (!Array.isArray(value)) return;
-  for (const item of value) yield isObject(item) ? item : {};
+/** Names of lists that hold parts, and of what else a part may hold. */
+interface Names {
+  readonly lists: readonly string[];
+  readonly others: readonly string[];
+}
+
+const IN_REQUEST: Names = {
+  lists: ["resourceSpans"],
+  others: ["resourceMetrics", "resourceLogs"],
+};
+const IN_RESOURCE: Names = {
+  lists: ["scopeSpans", "instrumentationLibrarySpans"],
+  others: ["resource", "schemaUrl"],
+};
+const IN_SCOPE: Names = {
+  lists: ["spans"],
+  others: ["scope", "instrumentationLibrary", "schemaUrl"],
+};
+
+type Part =
+  | { readonly part: Record<string, unknown>; readonly lost?: undefined }
+  | { readonly lost: ReadSpan };
+
+function* partsOf(whole: unknown, { lists, others }: Names): Iterable<Part> {
+  if (!isObject(whole)) return;
+  for (const [key, value] of Object.entries(whole)) {
+    const isList = Array.isArray(value);
+    if (lists.includes(key)) {
+      if (!isList && value !== null) yield lostSpans("not a list of spans", key);
+      for (const part of isList ? (value as unknown[]) : []) {
+        if (isObject(part)) yield { part };
+        else yield lostSpans("a part that is not an object", key);
+      }
+    } else if (!others.includes(key) && isList && (value as unknown[]).some(isObject)) {
+      yield lostSpans("a list where only spans are expected", key);
+    }
+  }
+}
+
+function lostSpans(reason: string, attribute: string): Part {
+  const content = { kind: "corrupt", reason, attribute } as const;
+  return { lost: { traceId: "", spanId: "", parentId: "", startMicros: 0n, content } };
 }
 
 function readSpan(span: Record<string, unknown>, resource: Attributes, mapping: Mapping): ReadSpan {

@@ -12,18 +12,31 @@ const BATCH = 2000;
  * Throws `InputError` for a file that ends early.
  */
 export async function parquetNames(file: UsageFile): Promise<string[]> {
-  const tail = await lastBytes(file, MAX_FOOTER_BYTES);
-  if (String.fromCharCode(...tail.subarray(-4)) !== "PAR1") {
+  const bytes = await lastBytes(file, MAX_FOOTER_BYTES);
+  if (String.fromCharCode(...bytes.subarray(-4)) !== "PAR1") {
     throw new InputError(file.name, "cannot be read as Parquet: it breaks off", "export it again");
   }
+  const tail = footerOf(bytes);
   const names = new Set<string>();
   for (let at = 0; at < tail.length; at++) {
     const length = tail[at] ?? 0;
-    if (length === 0 || length > 127) continue;
+    if (length === 0 || length > 127 || !isLetter(tail[at + 1])) continue;
     const name = String.fromCharCode(...tail.subarray(at + 1, at + 1 + length));
     if (name.length === length && /^[A-Za-z][\w .]*$/.test(name)) names.add(name);
   }
   return [...names];
+}
+
+// The file ends with the footer's length and a mark. Without it, megabytes of data would be sought.
+function footerOf(tail: Uint8Array): Uint8Array {
+  if (tail.length < 8) return tail.subarray(0, 0);
+  const end = tail.length - 8;
+  const length = new DataView(tail.buffer, tail.byteOffset).getUint32(end, true);
+  return tail.subarray(Math.max(0, end - length), end);
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && /[A-Za-z]/.test(String.fromCharCode(byte));
 }
 
 async function lastBytes(file: UsageFile, most: number): Promise<Uint8Array> {

@@ -29,7 +29,9 @@ export class FaultyRecord extends Error {
 const YEAR_2000 = 946_684_800_000;
 const YEAR_2100 = 4_102_444_800_000;
 const DECIMAL = /^(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
-const MAX_NANOS = 1_000_000_000_000_000_000n;
+
+/** Billionths of a dollar that no record's cost may reach; the `usage` table holds no more. */
+export const MAX_NANOS = 1_000_000_000_000_000_000n;
 
 /**
  * One record of an export, as a CSV row of texts or a JSON object. Fields are named by column or by

@@ -6,10 +6,10 @@ import { readCsvHeader } from "./csv-header.ts";
 import { csvRecords } from "./csv-records.ts";
 import { scanCsv } from "./csv-scan.ts";
 import type { ReadRecord, RecordFormat } from "./formats/format.ts";
-import { jsonValues } from "./json-values.ts";
+import { jsonText, jsonValues } from "./json-values.ts";
 import { isObject } from "./otlp-attributes.ts";
 import { openParquet } from "./parquet.ts";
-import { FaultyRecord, RecordFields } from "./record-fields.ts";
+import { FaultyRecord, MAX_NANOS, RecordFields } from "./record-fields.ts";
 import { RecordStage } from "./record-stage.ts";
 import type { RejectLog, RejectPlace } from "./rejects.ts";
 
@@ -114,7 +114,7 @@ async function readJson(
         number++;
         const at = place === "line" ? line : number;
         if (isObject(record)) await sink.read(record, at);
-        else sink.reject(at, "a record that is not an object", JSON.stringify(record));
+        else sink.reject(at, "a record that is not an object", jsonText(record));
       }
     }
   }
@@ -124,6 +124,18 @@ async function readJson(
 
 function listed(json: unknown): Iterable<unknown> {
   return Array.isArray(json) ? (json as unknown[]) : [json];
+}
+
+// A format may have added two amounts up, each of them sound.
+function requireMoney(nanos: bigint): void {
+  if (nanos < 0n) throw new FaultyRecord("a negative amount of money");
+  if (nanos >= MAX_NANOS) throw new FaultyRecord("an amount of money past 10^9");
+}
+
+function contentOf(record: Readonly<Record<string, unknown>>): string {
+  const text = jsonText(record);
+  if (text === null) throw new FaultyRecord("a record nested too deeply");
+  return text;
 }
 
 class RecordSink {
@@ -156,14 +168,15 @@ class RecordSink {
         const { skipped: kind, reason, charge } = read;
         if (charge !== undefined && charge.nanos !== 0n) {
           this.#requireRate(charge.currency, charge.startMicros);
-          await this.#stage.addCharge(charge, line, () => JSON.stringify(raw));
+          await this.#stage.addCharge(charge, line, () => contentOf(raw));
         }
         this.#add({ line, kind, reason, column: null, value: null });
         return;
       }
       if (read.billedNanos !== null) this.#requireRate(read.currency ?? "USD", read.startMicros);
+      requireMoney(read.billedNanos ?? 0n);
+      await this.#stage.add(read, line, () => contentOf(raw));
       this.records++;
-      await this.#stage.add(read, line, () => JSON.stringify(raw));
     } catch (error) {
       if (!(error instanceof FaultyRecord)) throw error;
       const { reason, column, value } = error;

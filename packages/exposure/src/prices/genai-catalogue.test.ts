@@ -106,3 +106,13 @@ test("a price by the hour: the call's own hour, or the day's dearest for a day's
   expect(day?.bands[0]?.rates.inUncached).toBe(0.27);
   expect(day?.provenance.notes).toContain("dearest of the day's prices");
 });
+
+test("a megabyte that stands for a model or a provider has no price, at once", () => {
+  const began = performance.now();
+  for (const name of ["[".repeat(1_000_000), "a".repeat(1_000_000)]) {
+    const question = { tier: "", at: Date.UTC(2025, 8, 1), wholeDay: true };
+    expect(genaiCatalogue().quote({ ...question, provider: "openai", model: name })).toBeNull();
+    expect(genaiCatalogue().quote({ ...question, provider: name, model: "gpt-4o" })).toBeNull();
+  }
+  expect(performance.now() - began).toBeLessThan(1000);
+});

@@ -17,6 +17,9 @@ export const GENAI_PRICES_OBSERVED = "2026-09-23";
 const DAY = 86_400_000;
 const HALF_HOUR = 1_800_000;
 
+/** Characters past which a name is no model's: the list's patterns take seconds for a megabyte. */
+const LONGEST_NAME = 1000;
+
 /**
  * The bundled price list. It is asked for rates, not for amounts: its own arithmetic is in floats
  * and takes the tier of a summed row for that of one enormous call.
@@ -75,6 +78,7 @@ interface Found {
 }
 
 function lookUp(question: PriceQuestion, at: number): Found | null {
+  if (question.model.length > LONGEST_NAME || question.provider.length > LONGEST_NAME) return null;
   const provider = catalogueProvider(question.provider);
   const result = calcPrice({}, question.model, {
     timestamp: new Date(at),

@@ -1,7 +1,7 @@
 import { scenarios } from "@faultline/economy";
 import type { Settings } from "@faultline/engine";
-import { InputError, quoteValue, suggestName } from "@faultline/exposure";
-import { LineCounter, isNode, parseDocument } from "yaml";
+import { InputError, parseYaml, quoteValue, suggestName } from "@faultline/exposure";
+import { isNode } from "yaml";
 
 /** The scenario of a run: one of ours at a severity, or one from a file. */
 export interface ChosenScenario {
@@ -24,20 +24,17 @@ const keys = ["name", "title", "story", "settings"];
  * first fault. Checked by hand: four keys need no schema library, and each fault its own words.
  */
 export function parseScenarioFile(text: string, file: string): ChosenScenario {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines, fault } = parseYaml(text);
   const lineOf = (offset: number | undefined): string =>
     offset === undefined ? file : `${file}:${lines.linePos(offset).line}`;
   const where = (...path: string[]): string => {
     const node: unknown = document.getIn(path, true);
     return `${lineOf(isNode(node) ? node.range?.[0] : undefined)} at ${path.join(".")}`;
   };
-  const [fault] = document.errors;
   if (fault !== undefined) {
-    const why = fault.message.split("\n")[0]!;
     throw new InputError(
-      lineOf(fault.pos[0]),
-      `it is not YAML or JSON: ${why}`,
+      `${file}:${fault.line}`,
+      `it is not YAML or JSON: ${fault.message}`,
       "correct it there",
     );
   }
