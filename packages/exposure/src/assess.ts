@@ -1,18 +1,24 @@
 import { reconcile } from "./bill/reconcile.ts";
 import type { Reconciliation } from "./bill/reconciliation.ts";
+import { readBilling } from "./company/billing-file.ts";
+import { type BillingMatch, matchBilling } from "./company/billing-match.ts";
 import type { Company } from "./company/company.ts";
+import { type MonthlyRevenue, monthlyRevenue } from "./company/monthly-revenue.ts";
+import { billingOf } from "./company/revenue.ts";
 import { companyRates, type ExchangeRate, ExchangeRates } from "./currency/exchange-rates.ts";
 import { computeExposure, type Exposure } from "./economics/exposure.ts";
 import { importUsage, type ImportResult, type UsageSource } from "./importers/import-usage.ts";
 import { type Overlap, findOverlaps } from "./importers/overlap.ts";
 import { requireClean } from "./importers/rejects.ts";
-import type { UsageDatabase } from "./port.ts";
+import { InputError } from "./input-error.ts";
+import type { UsageDatabase, UsageFile } from "./port.ts";
 import type { PriceCatalogue } from "./prices/catalogue.ts";
 import { genaiCatalogue } from "./prices/genai-catalogue.ts";
 import { withOverrides } from "./prices/overrides.ts";
 import type { PriceOverride } from "./prices/prices-file.ts";
 import { type Pricing, priceUsage } from "./prices/price-usage.ts";
 import { buildProfile } from "./profile/build-profile.ts";
+import { measurePeriod } from "./profile/period.ts";
 import type { Profile } from "./profile/profile.ts";
 
 /** What is assessed, and how. */
@@ -34,6 +40,8 @@ export interface AssessmentInput {
   readonly rates?: readonly ExchangeRate[];
   /** The company file as it was named, for messages. */
   readonly companyName?: string;
+  /** The billing export that the company's revenue names. */
+  readonly billing?: UsageFile;
 }
 
 /** All that usage exports and a company file tell, short of the stress itself. */
@@ -46,6 +54,8 @@ export interface Assessment {
   readonly reconciliation: Reconciliation | null;
   readonly profile: Profile;
   readonly exposure: Exposure;
+  /** How a billing export became revenue; null when none is named. */
+  readonly billing: BillingMatch | null;
 }
 
 /**
@@ -55,8 +65,8 @@ export interface Assessment {
  * const { profile, exposure } = await assessUsage(db, { sources: [{ file }], company });
  */
 export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Promise<Assessment> {
-  const company = input.company ?? {};
-  const own = companyRates(company.exchangeRates ?? [], input.companyName ?? "company file");
+  const told = input.company ?? {};
+  const own = companyRates(told.exchangeRates ?? [], input.companyName ?? "company file");
   const rates = new ExchangeRates([...own, ...(input.rates ?? [])]);
   const imported = await importUsage(db, input.sources, rates);
   if (input.allowRejects !== true) requireClean(imported);
@@ -66,11 +76,35 @@ export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Pr
   );
   const { prices, source } = input.prices ?? { prices: {}, source: "" };
   const listed = withOverrides(input.catalogue ?? genaiCatalogue(), prices, source);
-  const catalogue = withOverrides(listed, company.prices ?? {}, "company file");
+  const catalogue = withOverrides(listed, told.prices ?? {}, "company file");
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;
+  const billed = await billedRevenue(db, input, imported, rates);
+  const company = billed === null ? told : { ...told, revenue: billed.revenue };
   const profile = await buildProfile(db, imported, pricing, { company, keepLabels });
   const reconciliation = await reconcile(db, catalogue);
   const exposure = computeExposure(profile, company);
-  return { imported, overlaps, pricing, reconciliation, profile, exposure };
+  const billing = billed === null ? null : matchBilling(billed, exposure);
+  return { imported, overlaps, pricing, reconciliation, profile, exposure, billing };
+}
+
+/** Revenue by a billing export, over the period of the imported usage; null when none is named. */
+async function billedRevenue(
+  db: UsageDatabase,
+  { company = {}, companyName = "company file", billing }: AssessmentInput,
+  imported: ImportResult,
+  rates: ExchangeRates,
+): Promise<MonthlyRevenue | null> {
+  const spec = billingOf(company.revenue);
+  if (spec === null) return null;
+  if (billing === undefined) {
+    throw new InputError(`${companyName} at revenue.csv`, "the file is not there", "give the file");
+  }
+  const period = await measurePeriod(db, imported.declaredPeriod);
+  return monthlyRevenue(
+    await readBilling(billing, spec, rates),
+    spec,
+    period,
+    company.monthlyFactor,
+  );
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type Assessment,
   type Company,
   InputError,
   type Mapping,
+  type UsageFile,
   assessUsage,
   parseCompany,
   parseMapping,
@@ -71,6 +72,7 @@ export async function assessCompany(
       sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
     const { prices, rates } = options;
+    const billing = company.revenue?.csv;
     const assessment = await assessUsage(db, {
       sources,
       company,
@@ -79,7 +81,11 @@ export async function assessCompany(
         prices: { source: basename(prices), prices: readPricesFile(prices, io.cwd) },
       }),
       ...(rates !== undefined && {
-        rates: await readRatesFile(openUsageFile(resolve(io.cwd, rates))),
+        rates: await readRatesFile(openNamed(resolve(io.cwd, rates), rates)),
+      }),
+      ...(billing !== undefined && {
+        // Named by the company file, so it is sought beside it.
+        billing: openNamed(resolve(io.cwd, dirname(companyFile ?? ""), billing), billing),
       }),
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
@@ -87,6 +93,16 @@ export async function assessCompany(
     return { ...assessment, company, companyName, isSample, files: files.map((f) => basename(f)) };
   } finally {
     await db.close();
+  }
+}
+
+/** Opens a file under the name that messages give it. */
+function openNamed(path: string, name: string): UsageFile {
+  try {
+    return { ...openUsageFile(path), name };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(name, error.problem, error.fix);
   }
 }
 
