@@ -59,6 +59,7 @@ export {
   type UnpricedModel,
   type UsedPrice,
 } from "./prices/price-usage.ts";
+export type { BillingMatch, UnmatchedNames } from "./company/billing-match.ts";
 export type { JoinedBill } from "./bill/join-bills.ts";
 export {
   type Reason,

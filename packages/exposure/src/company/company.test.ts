@@ -90,6 +90,41 @@ test.each([
   ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
   [
+    "revenue told twice",
+    "revenue: { csv: b.csv, amount: A, customer: C, features: { a: 1 } }\n",
+    /^company\.yaml at revenue: it gives both lists and a csv/,
+  ],
+  [
+    "a billing export without amounts",
+    "revenue: { csv: b.csv, customer: C }\n",
+    /^company\.yaml at revenue: no column of amounts is named/,
+  ],
+  [
+    "a billing export without names",
+    "revenue: { csv: b.csv, amount: A }\n",
+    /neither a column of customers nor one of features is named/,
+  ],
+  [
+    "columns without a billing export",
+    "revenue: { features: { a: 1 }, amount: A }\n",
+    /^company\.yaml at revenue\.amount: it says how to read a csv, and none is given/,
+  ],
+  [
+    "a currency without a date",
+    "revenue: { csv: b.csv, amount: A, customer: C, currency: Cur }\n",
+    /currency is given without date/,
+  ],
+  [
+    "a total of less than its parts",
+    "revenue: { features: { a: 1, b: 2 }, total: 2 }\n",
+    /^company\.yaml at revenue\.total: 2 is less than its features together, 3/,
+  ],
+  [
+    "a format of dates without a year",
+    "revenue: { csv: b.csv, amount: A, customer: C, dateFormat: '%m/%d' }\n",
+    /^company\.yaml:1 at revenue\.dateFormat: expected %Y, %m and %d once each/,
+  ],
+  [
     "a rate that is none",
     "exchangeRates:\n  - { from: EUR, to: USD, date: 2026-01-31, rate: 1,09 }\n",
     /^company\.yaml:2 at exchangeRates\.0/,

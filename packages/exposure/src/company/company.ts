@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { exchangeRateSchema } from "../currency/exchange-rates.ts";
-import { InputError } from "../input-error.ts";
 import { ownPriceSchema } from "../prices/prices-file.ts";
 import { readYaml } from "../yaml-input.ts";
+import { requireRevenue, revenueSchema } from "./revenue.ts";
 
 const money = z.number().finite().nonnegative();
 const fraction = z.number().min(0).max(1);
@@ -14,7 +14,6 @@ const month = z
 /** Vendors that a credit can be with. */
 const vendor = z.enum(["openai", "anthropic", "other"]);
 
-const revenue = z.strictObject({ features: byName.optional(), customers: byName.optional() });
 const plannedRaise = z.strictObject({ month, amount: money });
 const credit = z.strictObject({ vendor, balance: money, expires: month });
 const fixedAi = z.union([money, z.strictObject({ features: byName })]);
@@ -49,8 +48,8 @@ const schema = z.strictObject({
   /** Debt at the start, USD. */
   debt: money.optional(),
   plannedRaise: plannedRaise.optional(),
-  /** USD a month, by feature, by customer, or both. */
-  revenue: revenue.optional(),
+  /** USD a month, by feature, by customer, or both; or the columns of a billing export. */
+  revenue: revenueSchema.optional(),
   /** Growth of revenue and usage, fraction a month. */
   growth: z.number().gt(-1).max(10).optional(),
   /** Costs of revenue other than AI, fraction of revenue. */
@@ -88,23 +87,13 @@ export type Company = z.infer<typeof schema>;
 /** Reads `company.yaml` (or JSON); throws `InputError` with file, line and the nearest right key. */
 export function parseCompany(text: string, name: string): Company {
   const company = readYaml(text, name, schema, keysAt);
-  if (
-    company.revenue !== undefined &&
-    company.revenue.features === undefined &&
-    company.revenue.customers === undefined
-  ) {
-    throw new InputError(
-      `${name} at revenue`,
-      "neither features nor customers are given",
-      "give USD a month by feature or by customer",
-    );
-  }
+  requireRevenue(company.revenue, name);
   return company;
 }
 
 const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   plannedRaise: Object.keys(plannedRaise.shape),
-  revenue: Object.keys(revenue.shape),
+  revenue: Object.keys(revenueSchema.shape),
   hedges: Object.keys(hedges.shape),
   credits: Object.keys(credit.shape),
   fixedAi: ["features"],

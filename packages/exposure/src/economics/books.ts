@@ -47,25 +47,35 @@ function revenueBooks(
   const features = scaled(company.revenue?.features, factor);
   const customers = scaled(company.revenue?.customers, factor);
   if (features === null && customers === null) return null;
-  if (features !== null && customers !== null) return levelled(features, customers, allocations);
+  const sums = [features, customers].flatMap((list) => (list === null ? [] : [total(list)]));
+  const told = company.revenue?.total;
+  const all = told === undefined ? Math.max(...sums) : told * factor;
+  const fill = (amounts: Amounts, shorter: string): Amounts => {
+    const whole = topped(amounts, all);
+    if (whole !== amounts) {
+      allocations.push(`revenue that ${shorter} do not explain, to the unattributed line`);
+    }
+    return whole;
+  };
+  if (features !== null && customers !== null) {
+    return { feature: fill(features, "features"), customer: fill(customers, "customers") };
+  }
   if (features !== null) {
     allocations.push("revenue of each feature, to customers by share of its token cost");
-    return { feature: features, customer: allocate(features, cells, "feature") };
+    const customer = allocate(features, cells, "feature");
+    return { feature: fill(features, "features"), customer: topped(customer, all) };
   }
   const known = customers ?? new Map<Name, number>();
   allocations.push("revenue of each customer, to features by share of its token cost");
-  return { feature: allocate(known, cells, "customer"), customer: known };
+  const feature = allocate(known, cells, "customer");
+  return { feature: topped(feature, all), customer: fill(known, "customers") };
 }
 
-// Revenue that only one of the two lists knows is shown as unattributed on the other.
-function levelled(features: Amounts, customers: Amounts, allocations: string[]): TwoAxes {
-  const gap = total(features) - total(customers);
-  if (Math.abs(gap) <= 1e-9 * total(features)) return { feature: features, customer: customers };
-  const shorter = gap > 0 ? "customers" : "features";
-  allocations.push(`revenue that ${shorter} do not explain, to the unattributed line`);
-  return gap > 0
-    ? { feature: features, customer: new Map([...customers, [null, gap]]) }
-    : { feature: new Map([...features, [null, -gap]]), customer: customers };
+/** Puts what is missing from a total on the unattributed line; the same amounts when nothing is. */
+function topped(amounts: Amounts, whole: number): Amounts {
+  const gap = whole - total(amounts);
+  if (Math.abs(gap) <= 1e-9 * Math.abs(whole)) return amounts;
+  return new Map([...amounts, [null, gap + (amounts.get(null) ?? 0)]]);
 }
 
 function fixedBooks(

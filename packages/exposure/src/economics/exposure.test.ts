@@ -166,6 +166,47 @@ test("two lists of revenue that differ are levelled on the unattributed line", (
   );
 });
 
+test("revenue that neither list holds is unattributed on both axes", () => {
+  const profile = profileOf([cost(5, { feature: "A", customer: "x" })]);
+  const of = (revenue: Company["revenue"]) => {
+    const { features, customers, total } = computeExposure(profile, { revenue });
+    const told = (lines: typeof features) => lines.map(({ name, revenue }) => [name, revenue]);
+    return { features: told(features), customers: told(customers), total: total.revenue };
+  };
+  // 22 in all: 10 of a feature alone, 5 of a customer alone, 7 of neither.
+  expect(of({ features: { A: 10 }, customers: { x: 5 }, total: 22 })).toEqual({
+    features: [
+      ["A", 10],
+      [null, 12],
+    ],
+    customers: [
+      ["x", 5],
+      [null, 17],
+    ],
+    total: 22,
+  });
+  expect(of({ customers: { x: 5 }, total: 22 })).toEqual({
+    features: [
+      ["A", 5],
+      [null, 17],
+    ],
+    customers: [
+      ["x", 5],
+      [null, 17],
+    ],
+    total: 22,
+  });
+});
+
+test("refunds beyond sales leave a loss, and no margin to be a fraction of", () => {
+  const profile = profileOf([cost(5, { feature: "A" })]);
+  const { features, ladder } = computeExposure(profile, {
+    revenue: { features: { A: -10 } },
+  });
+  expect(features[0]).toMatchObject({ revenue: -10, grossProfit: -15, grossMargin: null });
+  expect(ladder[0]?.grossMargin).toBeNull();
+});
+
 const money = fc.double({ min: 0, max: 1e6, noNaN: true });
 const anyCompany: fc.Arbitrary<Company> = fc.record(
   {
@@ -175,6 +216,13 @@ const anyCompany: fc.Arbitrary<Company> = fc.record(
       fc.record({
         features: fc.record({ A: money, B: money, C: money }),
         customers: fc.record({ x: money, y: money, z: money }),
+      }),
+      // More than any three amounts together.
+      fc.record({ customers: fc.record({ x: money, z: money }), total: fc.constant(4e6) }),
+      fc.record({
+        features: fc.record({ A: money, D: money }),
+        customers: fc.record({ x: money }),
+        total: fc.constant(4e6),
       }),
     ),
     otherCogs: fc.double({ min: 0, max: 1, noNaN: true }),

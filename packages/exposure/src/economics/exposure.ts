@@ -6,7 +6,7 @@ import { groupBy, type Name, sumBy } from "./allocation.ts";
 import { type BreakEven, breakEven, grossProfitAt } from "./break-even.ts";
 import { usageCells, type UsageCell } from "./cells.ts";
 import { type Books, openBooks } from "./books.ts";
-import { type Rung, climbLadder, LADDER_MULTIPLES, sinkingOrder } from "./ladder.ts";
+import { type Rung, climbLadder, marginOf, LADDER_MULTIPLES, sinkingOrder } from "./ladder.ts";
 import { computeOutcomes, type Outcomes } from "./outcomes.ts";
 import { type Scaling, scalingOf } from "./scaling.ts";
 
@@ -41,7 +41,7 @@ export interface LineItem {
   readonly fixedAi: number;
   /** Null when revenue is not known. */
   readonly grossProfit: number | null;
-  /** Gross profit as a fraction of revenue; null when revenue is not known or zero. */
+  /** Gross profit as a fraction of revenue; null when that is not known, or not above zero. */
   readonly grossMargin: number | null;
   readonly breakEven: BreakEven;
   /** Token-priced AI by vendor. */
@@ -197,7 +197,7 @@ function lineItem(name: Name, cells: readonly UsageCell[], own: OwnMoney): LineI
     otherCogs: parts.otherCogs,
     fixedAi: parts.fixedAi,
     grossProfit,
-    grossMargin: grossProfit === null || !own.revenue ? null : grossProfit / own.revenue,
+    grossMargin: grossProfit === null ? null : marginOf(grossProfit, own.revenue),
     breakEven: breakEven(parts),
     vendors,
     uncostedTokens,

@@ -9,7 +9,7 @@ export interface Rung {
   readonly multiple: number;
   /** USD a period; null when revenue is unknown. */
   readonly grossProfit: number | null;
-  /** Fraction of revenue; null when revenue is unknown or zero. */
+  /** Fraction of revenue; null when that is unknown, or not above zero. */
   readonly grossMargin: number | null;
   /** Features that lose money at this multiple. */
   readonly underWater: readonly Name[];
@@ -40,12 +40,17 @@ export function climbLadder(
     return {
       multiple,
       grossProfit,
-      grossMargin: grossProfit === null || !total.revenue ? null : grossProfit / total.revenue,
+      grossMargin: grossProfit === null ? null : marginOf(grossProfit, total.revenue),
       underWater: features
         .filter((feature) => isUnderWaterAt(feature.breakEven, multiple) === true)
         .map((feature) => feature.name),
     };
   });
+}
+
+/** A gross profit as a fraction of revenue; null where refunds leave no revenue to be a part of. */
+export function marginOf(grossProfit: number, revenue: number | null): number | null {
+  return revenue === null || revenue <= 0 ? null : grossProfit / revenue;
 }
 
 /** Features by the multiple at which they sink, first to sink first; those that never do are left out. */

@@ -21,6 +21,7 @@ import {
   vendorLines,
 } from "../report/exposure-sections.ts";
 import { exposurePage } from "../report/html/exposure-page.ts";
+import { billingLines } from "../report/billing-lines.ts";
 import { billLines } from "../report/bill-sections.ts";
 import { outcomeLines } from "../report/outcome-lines.ts";
 import { nameOf } from "../report/words.ts";
@@ -72,6 +73,7 @@ export function exposureResult({
   profile,
   pricing,
   reconciliation,
+  billing,
   exposure,
   overlaps,
   files,
@@ -87,6 +89,7 @@ export function exposureResult({
     conversions: imported.conversions,
     joinedBills: imported.joinedBills,
     reconciliation,
+    billing,
     period,
     totals: exposure.total,
     rows,
@@ -139,6 +142,7 @@ function exposureText(
     ...lines,
     ...shareLines([...exposure.features, ...exposure.customers], columns),
     ...losingLines(exposure, columns),
+    ...billingLines(assessed, columns),
     "",
     ...vendorLines(exposure, company, columns),
     "",

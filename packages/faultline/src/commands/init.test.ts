@@ -57,6 +57,23 @@ describe("faultline init", () => {
     expect(io.err().match(/: $/gm)).toHaveLength(questions.length);
   });
 
+  it.each([
+    ["customers: Acme=31000, Bolt = 9000", { customers: { Acme: 31_000, Bolt: 9000 } }],
+    [
+      "my billing.csv: amount=Net Amount, customer=Customer ID, date=Created, unit=cents",
+      {
+        csv: "my billing.csv",
+        amount: "Net Amount",
+        customer: "Customer ID",
+        date: "Created",
+        unit: "cents",
+      },
+    ],
+  ])("takes revenue by customer and from a billing export: %s", async (answer, revenue) => {
+    await init(full.with(3, answer));
+    expect(parseCompany(written(), "company.yaml").revenue).toEqual(revenue);
+  });
+
   it("leaves out what is left blank, and says so", async () => {
     const io = await init(["", "5000", "", "", "", "", "", ""]);
     expect(parseCompany(written(), "company.yaml")).toEqual({ cash: 5000 });
@@ -90,6 +107,13 @@ describe("faultline init", () => {
     [1, "$5", /^the answer for cash: "\$5" is not such a number; write dollars/],
     [1, "-5", /^the answer for cash: /],
     [3, "31000", /^the answer for revenue: "31000" names no feature; /],
+    [3, "customers: 31000", /^the answer for revenue: "31000" names no customer; /],
+    [
+      3,
+      "b.csv: amount=A",
+      /^the answer for revenue: "amount=A" does not name an amount and a customer/,
+    ],
+    [3, "b.csv: amount=A, custmer=C", /^the answer for revenue: "custmer" is nothing of a billing/],
     [4, "2 percent", /^the answer for growth: /],
     [7, "openai 80000", /^the answer for credits: .* such as openai 80000 2025-02$/],
   ])("names the answer %d that is none: %s", async (at, answer, message) => {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type Assessment,
   type Company,
   InputError,
   type Mapping,
+  type UsageFile,
   assessProfile,
   assessUsage,
   parseCompany,
@@ -65,9 +66,22 @@ export async function assessCompany(
       ? undefined
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
   const shown = files.map((file) => basename(file));
+  const { prices, rates } = options;
+  const billing = company.revenue?.csv;
+  const told = {
+    company,
+    companyName,
+    ...(rates !== undefined && {
+      rates: await readRatesFile(openNamed(resolve(io.cwd, rates), rates)),
+    }),
+    ...(billing !== undefined && {
+      // Named by the company file, so it is sought beside it.
+      billing: openNamed(resolve(io.cwd, dirname(companyFile ?? ""), billing), billing),
+    }),
+  };
   const saved = isSample ? null : readSavedProfile(files, options, io.cwd);
   if (saved !== null) {
-    const assessment = assessProfile(saved, company, shown[0] ?? "");
+    const assessment = await assessProfile(saved, told, shown[0] ?? "");
     const names = saved.files.map(({ name }) => name);
     return { ...assessment, company, companyName, isSample, files: names };
   }
@@ -79,16 +93,11 @@ export async function assessCompany(
       const file = openUsageFile(path);
       sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
-    const { prices, rates } = options;
     const assessment = await assessUsage(db, {
+      ...told,
       sources,
-      company,
-      companyName,
       ...(prices !== undefined && {
         prices: { source: basename(prices), prices: readPricesFile(prices, io.cwd) },
-      }),
-      ...(rates !== undefined && {
-        rates: await readRatesFile(openUsageFile(resolve(io.cwd, rates))),
       }),
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
@@ -96,6 +105,16 @@ export async function assessCompany(
     return { ...assessment, company, companyName, isSample, files: shown };
   } finally {
     await db.close();
+  }
+}
+
+/** Opens a file under the name that messages give it. */
+function openNamed(path: string, name: string): UsageFile {
+  try {
+    return { ...openUsageFile(path), name };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(name, error.problem, error.fix);
   }
 }
 

@@ -41,8 +41,13 @@ export const questions: readonly Question[] = [
   },
   {
     key: "revenue",
-    ask: "Revenue by feature, USD a month, such as Chat=31000, Search=9000",
-    comment: "USD a month, by feature, by customer, or both; names as the usage has them",
+    ask:
+      "Revenue, USD a month, by feature such as Chat=31000, Search=9000; by customer such as " +
+      "customers: Acme=31000, Bolt=9000; or from a billing export such as " +
+      "billing.csv: amount=Amount, customer=Customer, date=Created",
+    comment:
+      "USD a month, by feature, by customer, or both, names as the usage has them; " +
+      "or { csv: billing.csv, amount: COLUMN, customer: COLUMN, date: COLUMN }",
     example: "{ features: { Chat: 31000, Search: 9000 } }",
     read: revenue,
   },
@@ -97,14 +102,56 @@ function plain(text: string, fix: string, low: number, high: number): number {
 }
 
 function revenue(answer: string): Value {
-  const features: [string, number][] = answer.split(",").map((part) => {
+  const [, csv, columns] = /^(.*\.csv(?:\.gz)?)\s*:(.*)$/i.exec(answer) ?? [];
+  if (csv !== undefined) return { csv, ...billingColumns(columns ?? "") };
+  const [, customers] = /^customers?\s*:(.*)$/i.exec(answer) ?? [];
+  const one = customers === undefined ? "feature" : "customer";
+  const amounts = pairs(customers ?? answer, one).map(
+    ([name, text]) => [name, money(text)] as const,
+  );
+  return { [`${one}s`]: Object.fromEntries(amounts) };
+}
+
+/** Parts of a billing export that an answer may name; its page has the others. */
+const billingKeys: ReadonlySet<string> = new Set([
+  "amount",
+  "customer",
+  "feature",
+  "date",
+  "dateFormat",
+  "unit",
+  "currency",
+]);
+
+function billingColumns(text: string): Readonly<Record<string, string>> {
+  const columns = Object.fromEntries(pairs(text, "column"));
+  const unknown = Object.keys(columns).find((key) => !billingKeys.has(key));
+  const fix = "write amount=COLUMN, customer=COLUMN, date=COLUMN";
+  if (unknown !== undefined) {
+    throw new InputError(
+      "the answer",
+      `${quoteValue(unknown)} is nothing of a billing export`,
+      fix,
+    );
+  }
+  const isEnough =
+    "amount" in columns &&
+    ("customer" in columns || "feature" in columns) &&
+    ("date" in columns || !("currency" in columns));
+  if (isEnough && ["dollars", "cents", undefined].includes(columns["unit"])) return columns;
+  const needed = "an amount and a customer or a feature, with a currency also a date";
+  throw new InputError("the answer", `${quoteValue(text.trim())} does not name ${needed}`, fix);
+}
+
+/** `NAME=VALUE, NAME=VALUE` taken apart; the last sign counts, as a name may hold one. */
+function pairs(text: string, what: string): (readonly [string, string])[] {
+  return text.split(",").map((part) => {
     const at = part.lastIndexOf("=");
     const name = part.slice(0, Math.max(0, at)).trim();
-    if (name !== "") return [name, money(part.slice(at + 1))];
+    if (name !== "") return [name, part.slice(at + 1).trim()];
     const fix = "write NAME=USD, NAME=USD";
-    throw new InputError("the answer", `${quoteValue(part.trim())} names no feature`, fix);
+    throw new InputError("the answer", `${quoteValue(part.trim())} names no ${what}`, fix);
   });
-  return { features: Object.fromEntries(features) };
 }
 
 function credits(answer: string): Value {

@@ -10,7 +10,7 @@ import { readTextFile } from "../options/text-file.ts";
 import type { RawUsageOptions } from "./assess-company.ts";
 
 const LARGEST = 400_000_000;
-const IMPORT_OPTIONS = ["map", "format", "prices", "rates", "keepLabels"] as const;
+const IMPORT_OPTIONS = ["map", "format", "prices", "keepLabels"] as const;
 
 /**
  * The profile that `faultline profile` wrote, if that is what is named as usage; else null. Throws

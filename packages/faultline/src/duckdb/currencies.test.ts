@@ -136,22 +136,48 @@ describe("a mapped CSV with a column of currencies", () => {
   });
 });
 
-test("what is converted is what exact arithmetic gives, and rates of one change nothing", async () => {
-  const cents = fc.integer({ min: 1, max: 99_999_999 });
+test("each record is rounded once, as exact arithmetic does, and a rate of one changes nothing", async () => {
+  const nanos = fc.integer({ min: 1, max: 999_999_999 });
+  const rates = fc.constantFrom("1", "0.006789123", "1.087300001", "2.5");
   await fc.assert(
-    fc.asyncProperty(fc.array(cents, { minLength: 1, maxLength: 20 }), async (amounts) => {
-      const money = amounts.map((n) => (n / 1e4).toFixed(4));
-      const rows = money.map((text) => `2025-09-05,10,${text},EUR`);
-      const { imported } = await assessUsage(db, { sources: mapped(rows), company });
-      const exact = amounts.reduce((sum, n) => sum + BigInt(n) * 10_873n, 0n);
-      expect(BigInt(imported.conversions[0]!.usd.replace(".", ""))).toBe(exact * 10n);
-      const plain = await assessUsage(db, {
+    fc.asyncProperty(fc.array(nanos, { minLength: 1, maxLength: 20 }), rates, async (all, rate) => {
+      const rows = all.map((n) => `2025-09-05,10,${(n / 1e9).toFixed(9)},EUR`);
+      const { imported } = await assessUsage(db, {
         sources: mapped(rows),
-        company: { exchangeRates: [{ from: "EUR", to: "USD", date: "2025-01-01", rate: "1" }] },
+        company: { exchangeRates: [{ from: "EUR", to: "USD", date: "2025-01-01", rate }] },
       });
-      const [one] = plain.imported.conversions;
-      expect(one?.usd).toBe(one?.original);
+      // In billionths: amount × rate, halves up.
+      const billionths = BigInt(Math.round(Number(rate) * 1e9));
+      const exact = all.reduce(
+        (sum, n) => sum + (BigInt(n) * billionths + 500_000_000n) / 1_000_000_000n,
+        0n,
+      );
+      const [one] = imported.conversions;
+      expect(BigInt(one!.usd.replace(".", ""))).toBe(exact);
+      if (rate === "1") expect(one?.usd).toBe(one?.original);
     }),
-    { numRuns: 10 },
+    { numRuns: 20 },
   );
+});
+
+test("all that a bill says is converted: list price, what was paid ahead, and its other lines", async () => {
+  const line = (kind: string, billed: string, effective: string, list: string) =>
+    `${billed},${effective},EUR,${kind},2025-08-05T00:00:00Z,2025-08-06T00:00:00Z,AI and Machine Learning,Bedrock,AWS,${list}`;
+  const { reconciliation } = await assessUsage(db, {
+    sources: focus(
+      line("Usage", "1", "2", "3"),
+      line("Tax", "0.5", "0.5", "0"),
+      line("Credit", "-0.25", "-0.25", "0"),
+    ),
+    company,
+  });
+  // At 1.5: 2 billed of a list price of 3, of which 1 paid ahead, and 0.25 of other lines.
+  expect(reconciliation?.total).toMatchObject({ billedUsd: 3, dueUsd: 1.875 });
+  expect(reconciliation?.total.reasons).toEqual([
+    { reason: "discount", usd: -1.5 },
+    { reason: "withoutTokens", usd: 4.5 },
+    { reason: "paidAhead", usd: -1.5 },
+    { reason: "credits", usd: -0.375 },
+    { reason: "taxes", usd: 0.75 },
+  ]);
 });

@@ -3,6 +3,7 @@ import type { Paint } from "../terminal/paint.ts";
 import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
+import { billingRule } from "./billing-lines.ts";
 import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
 
 /** Names of vendors in words. */
@@ -232,6 +233,7 @@ export function basisLines(assessment: Assessment): string[] {
                 .join(", ")}`,
             ]),
       ].join("; "),
+    ...(assessment.billing === null ? [] : [billingRule(assessment.billing)]),
     ...joinedBills.map(
       ({ tokens, cost, days }) =>
         `one bill: on ${count(days, "day")} the cost of ${tokens} is what ${cost} says, counted once`,

@@ -10,6 +10,7 @@ import {
   vendorLines,
 } from "../exposure-sections.ts";
 import { billCells, billSentence, billTitles } from "../bill-sections.ts";
+import { billingLines } from "../billing-lines.ts";
 import { type Html, html } from "./html.ts";
 import { ladderTable } from "./ladder-table.ts";
 import { type Column, again, list, pageOf, section, tableOf } from "./page-parts.ts";
@@ -43,7 +44,10 @@ export function exposurePage(assessed: AssessedCompany, command: string): string
         <h2>Features</h2>
         ${lineTable("feature", exposure.features)}
       </section>
-      ${section("Customers", lineTable("customer", exposure.customers))}
+      ${section(
+        "Customers",
+        html`${lineTable("customer", exposure.customers)} ${list(billingLines(assessed, Infinity))}`,
+      )}
       ${section("Token prices", ladderTable(assessed))} ${billSection(assessed)}
       ${section(
         "What the figures rest on",
