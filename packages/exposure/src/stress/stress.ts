@@ -60,6 +60,8 @@ export interface FeatureStress {
 /** What a stress test finds about a company. */
 export interface CompanyStress {
   readonly name: string;
+  /** Months within which the verdict is given, and all that is told beside it. */
+  readonly withinMonths: number;
   readonly verdict: {
     /** Null when cash is not told. */
     readonly insolvency: (Frequency & { readonly causes: Causes }) | null;
@@ -110,6 +112,7 @@ export function stressCompany(
   const before = baseline?.eventMonths[you.insolvent];
   return {
     name: books.name,
+    withinMonths: within,
     verdict: {
       insolvency:
         insolvent === undefined ? null : frequencyOf(run, runs.graph, you.insolvent, within),

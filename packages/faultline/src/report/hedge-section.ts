@@ -1,9 +1,4 @@
-import {
-  type CompanyStress,
-  type Guess,
-  type HedgeResult,
-  verdictMonths,
-} from "@faultline/exposure";
+import { type CompanyStress, type Guess, type HedgeResult } from "@faultline/exposure";
 import { decimal, dollars, ofHundred, shortFigures } from "../terminal/numbers.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
@@ -13,7 +8,6 @@ import { listed, pointsOf, signedDollars } from "./words.ts";
 /** What a company could do, each thing alone, then together. */
 export function hedgeLines(company: CompanyStress, columns: number, ink: Paint): string[] {
   if (company.hedges.length === 0) return [];
-  const within = company.verdict.insolvency?.withinMonths ?? verdictMonths;
   return [
     ...table(
       [
@@ -35,7 +29,7 @@ export function hedgeLines(company: CompanyStress, columns: number, ink: Paint):
       { columns, title: ink.bold },
     ),
     ...[
-      `broke: out of cash by month ${within}, of 100; worst 5%: margin at risk saved, so what the ` +
+      `broke: out of cash by month ${company.withinMonths}, of 100; worst 5%: margin at risk saved, so what the ` +
         "5 in 100 worst futures earn more by then",
       ...rankingSentences(company),
       ...hedgeSetSentences(company),
@@ -100,7 +94,7 @@ export function rankingSentences({ hedges, hedgeRanking }: CompanyStress): strin
 
 /** The best set of hedges, in a sentence. */
 export function hedgeSetSentences({ hedges: all, hedgeSet }: CompanyStress): string[] {
-  if (hedgeSet === null) return [];
+  if (hedgeSet === null || hedgeSet.saved <= 0) return [];
   const { ids, cost, budget, compared, insolvency, saved, samplingError, marginSaved } = hedgeSet;
   const actions = ids.map((id) => all.find((hedge) => hedge.id === id)?.action ?? id);
   const within = budget === null ? "" : ` within a budget of ${dollars(budget)}`;

@@ -1,4 +1,4 @@
-import { type CompanyStress, type Renewal, verdictMonths, vendorNames } from "@faultline/exposure";
+import { type CompanyStress, type Renewal, vendorNames } from "@faultline/exposure";
 import { decimal, dollars, ofHundred, range } from "../terminal/numbers.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
@@ -27,10 +27,10 @@ export function renewalLines(company: CompanyStress, columns: number, ink: Paint
 export const renewalColumns: readonly { readonly title: string; readonly isText: boolean }[] = [
   { title: "what renews", isText: true },
   { title: "when", isText: true },
-  { title: "now, $/month", isText: false },
+  { title: "$/month", isText: false },
   { title: "then", isText: false },
   { title: "5–95%", isText: false },
-  { title: "over the old price", isText: false },
+  { title: "× old price", isText: false },
 ];
 
 /** A contract as cells of that table. */
@@ -47,12 +47,12 @@ export function renewalCells(renewal: Renewal): readonly string[] {
 }
 
 /** What all renewals together do to margin and runway. */
-export function renewalSentences({ renewals, runway, verdict }: CompanyStress): string[] {
+export function renewalSentences(company: CompanyStress): string[] {
+  const { renewals, runway, verdict, withinMonths: within } = company;
   const effect = renewals?.effect;
   if (renewals === null) return [];
   if (effect === null || effect === undefined) return ["None renews within the run."];
   const { grossProfit, insolvencyHeld, runwayHeld } = effect;
-  const within = verdict.insolvency?.withinMonths ?? verdictMonths;
   const profit = `Renewals move the gross profit of ${within} months by ${spreadOf(
     grossProfit,
     (value) => dollars(Math.round(value)),

@@ -3,72 +3,98 @@ import {
   type Fate,
   type VendorEvent,
   type VendorView,
-  verdictMonths,
   vendorNames,
 } from "@faultline/exposure";
 import { ofHundred, percent } from "../terminal/numbers.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
+import { wrap } from "../terminal/text.ts";
 
 /** Vendors with less of the bill than this are left to the files. */
 const leastShare = 0.01;
 
 /** What a vendor does, and how the company fares where it does and where it does not. */
 export function vendorEventLines(company: CompanyStress, columns: number, ink: Paint): string[] {
-  const rows = (company.vendors ?? [])
-    .filter(({ share }) => share >= leastShare)
-    .flatMap((view) => vendorRows(view, company));
-  if (rows.length === 0) return [];
-  const within = company.verdict.insolvency?.withinMonths ?? verdictMonths;
+  const shown = (company.vendors ?? []).filter(({ share }) => share >= leastShare);
+  if (shown.length === 0) return [];
+  const told = fatesTold(company);
+  const legend = told.map(({ title, meaning }) => `${title}: ${meaning}`);
   return [
     ...table(
       [
-        { title: `IF A VENDOR, BY MONTH ${within}`, shrinks: true },
+        { title: `IF A VENDOR, BY MONTH ${company.withinMonths}`, shrinks: true },
         { title: "of 100", align: "right" },
-        ...["broke", "else", "margin", "else", "ends", "else"].map((title) => ({
-          title,
-          align: "right" as const,
-        })),
+        ...told
+          .flatMap(({ title }) => [title, "else"])
+          .map((title) => ({ title, align: "right" as const })),
       ],
-      rows,
+      shown.flatMap((view) => vendorRows(view, company)),
       { columns, title: ink.bold },
     ),
+    ...(legend.length === 0
+      ? []
+      : wrap(
+          `${legend.join("; ")}; else: where it does not; few: under twenty futures, too few to tell`,
+          { columns, rest: "  " },
+        )),
     "",
   ];
 }
 
+/** A way to tell how the company fares. */
+interface Told {
+  readonly title: string;
+  readonly meaning: string;
+  readonly cell: (fate: Fate) => string;
+}
+
+/** What is known of how the company fares: nothing of cash without cash, of margin without sales. */
+export function fatesTold({ runway, vendors, withinMonths }: CompanyStress): readonly Told[] {
+  const fates = (vendors ?? []).flatMap(({ doubles: { fates: of } }) => [of.given, of.otherwise]);
+  const hasSales = fates.some((fate) => fate !== null && fate.grossMargin !== null);
+  return [
+    ...(runway === null
+      ? []
+      : [
+          {
+            title: "broke",
+            meaning: `out of cash by month ${withinMonths}, of 100`,
+            cell: ({ insolvency }: Fate) => (insolvency === null ? "–" : ofHundred(insolvency)),
+          },
+        ]),
+    ...(hasSales
+      ? [
+          {
+            title: "margin",
+            meaning: "gross, until then, at the median",
+            cell: ({ grossMargin }: Fate) => (grossMargin === null ? "–" : percent(grossMargin)),
+          },
+        ]
+      : []),
+    ...(runway === null
+      ? []
+      : [
+          {
+            title: "ends",
+            meaning: "month in which cash does, at the median",
+            cell: (fate: Fate) =>
+              fate.runway === null ? `>${runway.horizon}` : String(fate.runway + 1),
+          },
+        ]),
+  ];
+}
+
 /** The two things a vendor may do, each with the company's fate then and otherwise. */
-export function vendorRows(view: VendorView, { runway }: CompanyStress): string[][] {
-  const horizon = runway?.horizon ?? null;
+export function vendorRows(view: VendorView, company: CompanyStress): string[][] {
   const row = (does: string, { probability, fates }: VendorEvent): string[] => [
     `${vendorNames[view.vendor]} (${percent(view.share)}) ${does}`,
     ofHundred(probability),
-    ...pair(fates.given, fates.otherwise, brokeCell),
-    ...pair(fates.given, fates.otherwise, ({ grossMargin }) =>
-      grossMargin === null ? "–" : percent(grossMargin),
+    ...fatesTold(company).flatMap(({ cell }) =>
+      [fates.given, fates.otherwise].map((fate) => (fate === null ? "few" : cell(fate))),
     ),
-    ...pair(fates.given, fates.otherwise, (fate) => endCell(fate, horizon)),
   ];
   return [
     row("asks ×2 or more", view.doubles),
     ...(view.fails === null ? [] : [row("fails", view.fails)]),
   ];
-}
-
-function pair(
-  given: Fate | null,
-  otherwise: Fate | null,
-  cell: (fate: Fate) => string,
-): readonly string[] {
-  return [given === null ? "few" : cell(given), otherwise === null ? "few" : cell(otherwise)];
-}
-
-function brokeCell({ insolvency }: Fate): string {
-  return insolvency === null ? "–" : ofHundred(insolvency);
-}
-
-/** Month in which cash ends at the median. */
-function endCell({ runway, insolvency }: Fate, horizon: number | null): string {
-  if (insolvency === null || horizon === null) return "–";
-  return runway === null ? `>${horizon}` : String(runway + 1);
 }

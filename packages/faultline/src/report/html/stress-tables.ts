@@ -7,7 +7,7 @@ import {
 import { decimal, dollars, ofHundred, percent, shortFigures } from "../../terminal/numbers.ts";
 import { guess } from "../hedge-section.ts";
 import { renewalCells, renewalColumns } from "../renewal-section.ts";
-import { vendorRows } from "../vendor-section.ts";
+import { fatesTold, vendorRows } from "../vendor-section.ts";
 import { breakEvenCell, listed, pointsOf } from "../words.ts";
 import { type Html, html } from "./html.ts";
 import { type Column, list, tableOf } from "./page-parts.ts";
@@ -15,9 +15,8 @@ import { type Column, list, tableOf } from "./page-parts.ts";
 const right = (title: string): Column => ({ title, kind: "right" });
 
 /** What could be done and what it asks for, then what it does. */
-export function hedgeTables({ hedges, verdict }: CompanyStress): readonly Html[] {
+export function hedgeTables({ hedges, withinMonths }: CompanyStress): readonly Html[] {
   if (hedges.length === 0) return [html`<p>Nothing is tried without cash in the company file.</p>`];
-  const within = verdict.insolvency?.withinMonths ?? 24;
   const or = (value: number | null, words: (value: number) => string): string =>
     value === null ? "–" : words(value);
   return [
@@ -40,7 +39,7 @@ export function hedgeTables({ hedges, verdict }: CompanyStress): readonly Html[]
       [
         { title: "what", kind: "long" },
         ...[
-          `broke by ${within}`,
+          `broke by ${withinMonths}`,
           "saved",
           "saved for $10,000",
           "profit",
@@ -74,8 +73,9 @@ export function vendorTables(
   company: CompanyStress,
   vendors: readonly VendorView[],
 ): readonly Html[] {
-  const within = company.verdict.insolvency?.withinMonths ?? 24;
-  const { vendorHhi } = company;
+  const { vendorHhi, withinMonths } = company;
+  const titles = fatesTold(company).flatMap(({ title }) => [title, "else"]);
+  const legend = fatesTold(company).map(({ title, meaning }) => `${title}: ${meaning}`);
   return [
     tableOf(
       [
@@ -94,26 +94,20 @@ export function vendorTables(
     ),
     tableOf(
       [
-        { title: `if, by month ${within}`, kind: "long" },
-        ...[
-          "of 100",
-          "out of cash",
-          "else",
-          "gross margin",
-          "else",
-          "cash ends in month",
-          "else",
-        ].map(right),
+        { title: `if, by month ${withinMonths}`, kind: "long" },
+        ...["of 100", ...titles].map(right),
       ],
       vendors.flatMap((view) => vendorRows(view, company)),
     ),
-    list(
-      vendorHhi === null
+    list([
+      [...legend, "else: where it does not", "few: under twenty futures, too few to tell"].join(
+        "; ",
+      ),
+      ...(vendorHhi === null
         ? []
         : [
-            `Concentration of vendors (Herfindahl–Hirschman): ${decimal(vendorHhi, 2)}; 1 is one vendor alone. ` +
-              "“few”: under twenty futures, too few to tell.",
-          ],
-    ),
+            `Concentration of vendors (Herfindahl–Hirschman): ${decimal(vendorHhi, 2)}; 1 is one vendor alone.`,
+          ]),
+    ]),
   ];
 }
