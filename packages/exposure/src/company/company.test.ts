@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputErrorOf } from "../testing/catching.ts";
 import { parseCompany } from "./company.ts";
@@ -40,6 +41,14 @@ test("a full file is read as written, and nothing is missing", () => {
     prices: { "gpt-4o": { output: 2 } },
   });
   expect(companyDefaults(company)).toEqual([]);
+});
+
+test("the file that the documentation shows is one, and leaves little untold", () => {
+  const page = readFileSync(new URL("../../../../docs/exposure.md", import.meta.url), "utf8");
+  const shown = /```yaml\n(name: acme\n[\s\S]*?)```/.exec(page)![1]!;
+  const company = parseCompany(shown, "company.yaml");
+  expect(company.contracts?.map(({ kind }) => kind)).toEqual(["seats", "committed", "priceLock"]);
+  expect(companyDefaults(company).map(({ key }) => key)).toEqual(["debt", "reasoningShare"]);
 });
 
 test("an empty file is a company of defaults, each told with its effect", () => {
