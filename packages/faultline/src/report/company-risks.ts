@@ -10,7 +10,6 @@ import { firmOf } from "../results/labels.ts";
 import { decimal, dollars, ofHundred, percent } from "../terminal/numbers.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/text.ts";
-import { selfHostSentences } from "./self-host-section.ts";
 import { multiple, signedDollars, spreadOf } from "./words.ts";
 
 /** Vendors, credits, margin at risk and what alone would break the company, below a title. */
@@ -31,7 +30,6 @@ export function riskSentences(company: CompanyStress): string[] {
     ...(company.credits ?? []).map(creditLine),
     ...(company.marginAtRisk ?? []).map(marginLine),
     ...breakingLine(company.breakingPoints),
-    ...selfHostSentences(company.selfHosting),
   ];
 }
 

@@ -19,6 +19,7 @@ const company = (over: Partial<CompanyStress>): CompanyStress =>
     hedgeSet: null,
     renewals: null,
     vendors: null,
+    selfHosting: null,
     ...over,
   }) as CompanyStress;
 
@@ -129,6 +130,7 @@ test("own machines that can never pay are said to", () => {
   expect(sentence).toContain("against open models' hosts never now, 50% (20% – never) in month 24");
   expect(sentence).toContain("speed, peak and tokens on another model are assumed unless told");
   expect(selfHostSentences(null)).toEqual([]);
+  expect(flat(hedgeLines(company({ selfHosting: machines }), 80, ink))).toContain(sentence);
 });
 
 test("hedges tell what they cost once, each month and ahead, and both rankings", () => {

@@ -3,11 +3,17 @@ import { decimal, dollars, ofHundred, shortFigures } from "../terminal/numbers.t
 import type { Paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
+import { selfHostSentences } from "./self-host-section.ts";
 import { listed, pointsOf, signedDollars } from "./words.ts";
 
 /** What a company could do, each thing alone, then together. */
 export function hedgeLines(company: CompanyStress, columns: number, ink: Paint): string[] {
-  if (company.hedges.length === 0) return [];
+  const machines = selfHostSentences(company.selfHosting).flatMap((line) =>
+    wrap(line, { columns, rest: "  " }),
+  );
+  if (company.hedges.length === 0) {
+    return machines.length === 0 ? [] : [ink.bold("WHAT WOULD HELP"), ...machines, ""];
+  }
   return [
     ...table(
       [
@@ -34,6 +40,7 @@ export function hedgeLines(company: CompanyStress, columns: number, ink: Paint):
       ...rankingSentences(company),
       ...hedgeSetSentences(company),
     ].flatMap((line) => wrap(line, { columns, rest: "  " })),
+    ...machines,
     "",
   ];
 }

@@ -7,6 +7,7 @@ import { riskSentences } from "../company-risks.ts";
 import { basisLines } from "../exposure-sections.ts";
 import { hedgeSetSentences, rankingSentences } from "../hedge-section.ts";
 import { renewalSentences } from "../renewal-section.ts";
+import { selfHostSentences } from "../self-host-section.ts";
 import { verdictSentences } from "../stress-report.ts";
 import { breakEvenCell, nameOf } from "../words.ts";
 import { assumptionTable, economyTables, factTable } from "./economy-tables.ts";
@@ -35,7 +36,11 @@ export function stressPage(
       ${section("Token prices", ladderTable(assessed))}
       ${section("What would help", [
         ...hedgeTables(company),
-        list([...rankingSentences(company), ...hedgeSetSentences(company)]),
+        list([
+          ...rankingSentences(company),
+          ...hedgeSetSentences(company),
+          ...selfHostSentences(company.selfHosting),
+        ]),
       ])}
       ${section("Cash", cashTables(result))}
       ${
