@@ -161,7 +161,7 @@ function readCompany({ profile }: World, text: string): Outcome {
   const company = parseCompany(text, "company.yaml");
   const exposure = computeExposure(profile, company);
   requireNumbers(exposure, "exposure");
-  requireNumbers(companyBooks(exposure, company, "2024-09"), "books");
+  requireNumbers(companyBooks({ exposure, profile }, company, "2024-09"), "books");
   return { kind: "read: ", rows: null, repeats: 0 };
 }
 

@@ -124,15 +124,23 @@ export { you } from "./stress/levers.ts";
 export { addCompany } from "./stress/you.ts";
 export { type BreakingPoint, breakingPoints } from "./stress/breaking-points.ts";
 export type { CreditCliff } from "./stress/credit-cliff.ts";
-export { type Hedge, type HedgeSet, hedgeSets, hedgesFor } from "./stress/hedges.ts";
+export type { Guess } from "./stress/action-books.ts";
+export { type Hedge, hedgesFor } from "./stress/hedges.ts";
+export { type HedgeSet, hedgeSets } from "./stress/hedge-sets.ts";
+export type { HedgeResult } from "./stress/hedge-results.ts";
+export { verdictMonths } from "./stress/horizon.ts";
 export type { MarginAtRisk } from "./stress/margin-at-risk.ts";
-export type { Spread, VendorFailure } from "./stress/vendor-failure.ts";
+export type { Fate } from "./stress/outcome-given.ts";
+export { type Renewal, type Renewals, renewsWithin } from "./stress/renewals.ts";
+export type { BreakEvenUtilisation, SelfHosting } from "./stress/self-hosting.ts";
+export type { Spread } from "./stress/spread.ts";
+export type { VendorFailure } from "./stress/vendor-failure.ts";
+export { vendorNames } from "./stress/vendor-names.ts";
+export type { VendorEvent, VendorView } from "./stress/vendor-view.ts";
 export { type Cause, type Causes, type Frequency, frequencyOf } from "./stress/frequency.ts";
 export {
   type CompanyStress,
   type FeatureStress,
-  type HedgeResult,
   stressCompany,
   type StressRuns,
-  verdictMonths,
 } from "./stress/stress.ts";

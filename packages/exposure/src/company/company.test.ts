@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inputErrorOf } from "../testing/catching.ts";
 import { parseCompany } from "./company.ts";
@@ -18,7 +19,11 @@ opexGrowth: 0
 fixedAi: { features: { Chat: 1 } }
 credits: [{ vendor: openai, balance: 80000, expires: 2025-02 }]
 hedges: { budget: 50000, switch: { cost: 20000, months: 3 } }
+contracts:
+  - { vendor: openai, kind: seats, seats: 40, price: 25, renews: 2025-06, features: [Chat] }
+  - { vendor: anthropic, kind: priceLock, share: 0.5, renews: 2025-03 }
 priceElasticity: -0.3
+outageMonths: 2
 paymentLagMonths: 1
 noticeMonths: 2
 monthlyFactor: 1.5
@@ -37,6 +42,14 @@ test("a full file is read as written, and nothing is missing", () => {
     prices: { "gpt-4o": { output: 2 } },
   });
   expect(companyDefaults(company)).toEqual([]);
+});
+
+test("the file that the documentation shows is one, and leaves little untold", () => {
+  const page = readFileSync(new URL("../../../../docs/exposure.md", import.meta.url), "utf8");
+  const shown = /```yaml\n(name: acme\n[\s\S]*?)```/.exec(page)![1]!;
+  const company = parseCompany(shown, "company.yaml");
+  expect(company.contracts?.map(({ kind }) => kind)).toEqual(["seats", "committed", "priceLock"]);
+  expect(companyDefaults(company).map(({ key }) => key)).toEqual(["debt", "reasoningShare"]);
 });
 
 test("an empty file is a company of defaults, each told with its effect", () => {
@@ -87,6 +100,36 @@ test.each([
     "a fixedAi of the wrong shape",
     "fixedAi: { feature: { a: 1 } }\n",
     /^company\.yaml:1 at fixedAi/,
+  ],
+  [
+    "a contract of no kind there is",
+    "contracts: [{ vendor: openai, kind: seat, monthly: 1, renews: 2025-01 }]\n",
+    /^company\.yaml:1 at contracts\.0\.kind: /,
+  ],
+  [
+    "a misspelt key of a contract",
+    "contracts:\n  - { vendor: openai, kind: seats, monthly: 1, renew: 2025-01 }\n",
+    /^company\.yaml:2 at contracts\.0\.?(renews?)?: /,
+  ],
+  [
+    "seats without what they cost",
+    "contracts:\n  - { vendor: openai, kind: seats, seats: 4, renews: 2025-01 }\n",
+    /^company\.yaml:2 at contracts\.0\.kind: seats need either monthly, .* or seats and a price/,
+  ],
+  [
+    "a locked price with a cost",
+    "contracts:\n  - { vendor: openai, kind: priceLock, monthly: 4, renews: 2025-01 }\n",
+    /^company\.yaml:2 at contracts\.0\.monthly: a priceLock has no monthly/,
+  ],
+  [
+    "capacity with a share",
+    "contracts:\n  - { vendor: other, kind: committed, monthly: 4, share: 0.5, renews: 2025-01 }\n",
+    /^company\.yaml:2 at contracts\.0\.share: only a priceLock has a share/,
+  ],
+  [
+    "a misspelt key of a hedge",
+    "hedges:\n  selfHost: { gpu: 4 }\n",
+    'company.yaml:2 at hedges.selfHost.gpu: unknown key "gpu"; did you mean "gpus"?',
   ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
   [

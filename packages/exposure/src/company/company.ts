@@ -2,17 +2,13 @@ import { z } from "zod";
 import { exchangeRateSchema } from "../currency/exchange-rates.ts";
 import { ownPriceSchema } from "../prices/prices-file.ts";
 import { readYaml } from "../yaml-input.ts";
+import { contractKeys, contracts } from "./contracts-schema.ts";
+import { fraction, money, month, vendor } from "./fields.ts";
+import { hedgeKeys, hedges } from "./hedges-schema.ts";
 import { requireRevenue, revenueSchema } from "./revenue.ts";
 
-const money = z.number().finite().nonnegative();
-const fraction = z.number().min(0).max(1);
 const months = z.number().int().nonnegative();
 const byName = z.record(z.string().min(1), money);
-const month = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: "expected a month such as 2025-02" });
-/** Vendors that a credit can be with. */
-const vendor = z.enum(["openai", "anthropic", "other"]);
 
 const plannedRaise = z.strictObject({ month, amount: money });
 const credit = z.strictObject({ vendor, balance: money, expires: month });
@@ -24,19 +20,6 @@ const reasoningShare = z.union([
     features: z.record(z.string(), fraction).optional(),
   }),
 ]);
-const action = z.strictObject({
-  cost: money.optional(),
-  months: z.number().min(0).max(60).optional(),
-});
-const hedges = z.strictObject({
-  /** What may be spent on all of them together, USD. */
-  budget: money.optional(),
-  /** What each costs once, USD, and the months until it works. */
-  switch: action.optional(),
-  capReasoning: action.optional(),
-  cutOpex: action.optional(),
-});
-
 const schema = z.strictObject({
   /** Name of the company, for reports. */
   name: z.string().optional(),
@@ -61,8 +44,12 @@ const schema = z.strictObject({
   /** AI costs that no token price moves (reserved capacity, seats, own machines), USD a month. */
   fixedAi: fixedAi.optional(),
   credits: z.array(credit).optional(),
+  /** What keeps its price until it renews: seats, reserved capacity, locked token prices. */
+  contracts: contracts.optional(),
   /** Change of usage for a change of its price, as an elasticity; zero or negative. */
   priceElasticity: z.number().max(0).min(-10).optional(),
+  /** Months of a vendor's work that are lost when it fails, until others do it. */
+  outageMonths: z.number().min(0).max(60).optional(),
   /** Months between a sale and its cash. */
   paymentLagMonths: months.optional(),
   /** Months until a price of our own can be changed. */
@@ -94,7 +81,7 @@ export function parseCompany(text: string, name: string): Company {
 const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   plannedRaise: Object.keys(plannedRaise.shape),
   revenue: Object.keys(revenueSchema.shape),
-  hedges: Object.keys(hedges.shape),
+  contracts: contractKeys,
   credits: Object.keys(credit.shape),
   fixedAi: ["features"],
   reasoningShare: ["models", "features"],
@@ -103,7 +90,7 @@ const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
 };
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const [top] = path;
-  if (top === "hedges" && path.length > 1) return Object.keys(action.shape);
+  const [top, next] = path;
+  if (top === "hedges") return hedgeKeys(next === undefined ? undefined : String(next));
   return top === undefined ? Object.keys(schema.shape) : (KEYS_BELOW[String(top)] ?? []);
 }

@@ -24,7 +24,17 @@ const DEFAULTS: readonly CompanyDefault[] = [
   { key: "opexGrowth", default: "0 a month", effect: "operating costs stay level" },
   { key: "fixedAi", default: "0 a month", effect: "all AI cost moves with token prices" },
   { key: "credits", default: "none", effect: "every token is paid in cash from the first month" },
-  { key: "priceElasticity", default: "0", effect: "usage does not fall when prices rise" },
+  { key: "contracts", default: "none", effect: "nothing renews at another price" },
+  {
+    key: "priceElasticity",
+    default: "−1.2 to 0, assumed",
+    effect: "how many sales a rise of own prices loses is a range",
+  },
+  {
+    key: "outageMonths",
+    default: "0.25 to 3, assumed",
+    effect: "how much work a failed vendor takes with it is a range",
+  },
   { key: "paymentLagMonths", default: "0", effect: "customers pay at once" },
   { key: "noticeMonths", default: "0", effect: "own prices can change at once" },
   {

@@ -1,5 +1,6 @@
 import type { Company } from "../company/company.ts";
 import { allocate, type Amounts, type CostCell, type Name, shareOut, sumBy } from "./allocation.ts";
+import { type TwoAxes, contractBooks, plus } from "./contract-books.ts";
 
 /** Revenue and fixed AI on one axis. */
 export interface AxisBooks {
@@ -22,7 +23,9 @@ export interface Books {
 export function openBooks(cells: readonly CostCell[], company: Company, factor: number): Books {
   const allocations: string[] = [];
   const revenue = revenueBooks(cells, company, factor, allocations);
-  const fixed = fixedBooks(cells, company, factor, allocations);
+  const bound = contractBooks(cells, company.contracts ?? [], factor);
+  if (bound.feature.size > 0) allocations.push("contracts, to what they serve by token cost");
+  const fixed = withContracts(fixedBooks(cells, company, factor, allocations), bound);
   return {
     revenue: revenue === null ? null : total(revenue.feature),
     fixedAi: total(fixed.feature),
@@ -33,9 +36,12 @@ export function openBooks(cells: readonly CostCell[], company: Company, factor: 
   };
 }
 
-interface TwoAxes {
-  readonly feature: Amounts;
-  readonly customer: Amounts;
+// Until it renews a contract costs what fixed AI does: no token price moves it.
+function withContracts(fixed: TwoAxes, bound: TwoAxes): TwoAxes {
+  return {
+    feature: plus(fixed.feature, bound.feature),
+    customer: plus(fixed.customer, bound.customer),
+  };
 }
 
 function revenueBooks(

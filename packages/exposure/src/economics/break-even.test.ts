@@ -45,6 +45,18 @@ test("applied again, the multiple leaves nothing, to a thousand-millionth of wha
   );
 });
 
+test("applied again, the multiple leaves nothing, to the nano-dollar, for books of a company's size", () => {
+  const usd = fc.double({ min: 0.01, max: 1e5, noNaN: true });
+  fc.assert(
+    fc.property(usd, usd, usd, usd, (revenue, otherCogs, fixedAi, tokenPricedAi) => {
+      const own = { revenue, otherCogs, fixedAi, tokenPricedAi, hasUncostedTokens: false };
+      const even = breakEven(own);
+      if (!("value" in even)) throw new Error(even.kind);
+      expect(Math.abs(grossProfitAt(own, even.value) ?? Number.NaN)).toBeLessThan(1e-9);
+    }),
+  );
+});
+
 test("dearer tokens never raise the profit or the multiple", () => {
   fc.assert(
     fc.property(

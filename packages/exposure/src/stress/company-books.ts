@@ -1,6 +1,10 @@
 import type { Company } from "../company/company.ts";
 import type { Exposure, LineItem } from "../economics/exposure.ts";
 import type { Vendor } from "../prices/vendor.ts";
+import type { Profile } from "../profile/profile.ts";
+import { type ActionBooks, actionBooks } from "./action-books.ts";
+import { type ContractBooks, boundContracts } from "./bound-contracts.ts";
+import { tokenRates } from "./machine-load.ts";
 
 /** One feature of a company as it enters the economy; USD a month at the start. */
 export interface FeatureBooks {
@@ -14,24 +18,6 @@ export interface FeatureBooks {
   readonly tokens: Readonly<Record<Vendor, number>>;
   /** Share of the token-priced AI that is known to be reasoning, 0 when none is told. */
   readonly reasoningShare: number;
-}
-
-/** Low, likeliest and high value; three times the same for one that is told. */
-export type Guess = readonly [low: number, likeliest: number, high: number];
-
-/** What an action costs once, USD, and the months until it works. */
-export interface ActionTerms {
-  readonly cost: Guess;
-  readonly months: Guess;
-}
-
-/** Things a company could do about its exposure, and what it may spend on them. */
-export interface ActionBooks {
-  /** Null when no limit is told. */
-  readonly budget: number | null;
-  readonly switch: ActionTerms;
-  readonly capReasoning: ActionTerms;
-  readonly cutOpex: ActionTerms;
 }
 
 /** Credits a company holds with a vendor. */
@@ -54,12 +40,15 @@ export interface CompanyBooks {
   readonly opex: number;
   readonly opexGrowth: number;
   readonly growth: number;
-  /** Change of own sales for a change of own prices, as an elasticity. */
-  readonly priceElasticity: number;
+  /** Change of own sales for a change of own prices, as an elasticity; null when it is not told. */
+  readonly priceElasticity: number | null;
+  /** Months of a vendor's work that are lost when it fails; null when it is not told. */
+  readonly outageMonths: number | null;
   readonly paymentLagMonths: number;
   readonly noticeMonths: number;
   readonly raise: { readonly inMonths: number; readonly amount: number } | null;
   readonly credits: readonly CreditBooks[];
+  readonly contracts: readonly ContractBooks[];
   readonly actions: ActionBooks;
   readonly features: readonly FeatureBooks[];
 }
@@ -71,9 +60,14 @@ const featureLimit = 24;
  * Lays a company's exposure and its file out for the economy that starts in `from` (`YYYY-MM`).
  * The usage's own dates do not matter: its month is taken as the economy's first.
  */
-export function companyBooks(exposure: Exposure, company: Company, from: string): CompanyBooks {
+export function companyBooks(
+  { exposure, profile }: { readonly exposure: Exposure; readonly profile: Profile },
+  company: Company,
+  from: string,
+): CompanyBooks {
   const months = (to: string): number => monthIndex(to) - monthIndex(from);
   const raise = company.plannedRaise;
+  const features = together(exposure.features.map(featureBooks));
   return {
     name: company.name ?? "your company",
     cash: company.cash ?? null,
@@ -81,7 +75,8 @@ export function companyBooks(exposure: Exposure, company: Company, from: string)
     opex: company.opex ?? 0,
     opexGrowth: company.opexGrowth ?? 0,
     growth: company.growth ?? 0,
-    priceElasticity: company.priceElasticity ?? 0,
+    priceElasticity: company.priceElasticity ?? null,
+    outageMonths: company.outageMonths ?? null,
     paymentLagMonths: company.paymentLagMonths ?? 0,
     noticeMonths: company.noticeMonths ?? 0,
     raise: raise === undefined ? null : { inMonths: months(raise.month), amount: raise.amount },
@@ -90,34 +85,15 @@ export function companyBooks(exposure: Exposure, company: Company, from: string)
       balance,
       expiresIn: Math.max(0, months(expires)),
     })),
-    actions: actionBooks(company),
-    features: together(exposure.features.map(featureBooks)),
+    contracts: boundContracts(company, exposure, features, months),
+    actions: actionBooks(
+      company,
+      exposure.total.vendors,
+      tokenRates(profile, exposure.scaling.usage),
+    ),
+    features,
   };
 }
-
-/**
- * Terms of the actions. What the company does not tell is an assumption: a switch takes a small team
- * weeks to months, a cap some days; people who are let go are paid for one to three months.
- */
-function actionBooks({ hedges = {}, opex = 0 }: Company): ActionBooks {
-  const terms = (
-    told: { readonly cost?: number | undefined; readonly months?: number | undefined } | undefined,
-    assumed: ActionTerms,
-  ): ActionTerms => ({
-    cost: told?.cost === undefined ? assumed.cost : [told.cost, told.cost, told.cost],
-    months: told?.months === undefined ? assumed.months : [told.months, told.months, told.months],
-  });
-  const cut = opexCut * opex;
-  return {
-    budget: hedges.budget ?? null,
-    switch: terms(hedges.switch, { cost: [10_000, 30_000, 90_000], months: [1, 3, 6] }),
-    capReasoning: terms(hedges.capReasoning, { cost: [2000, 8000, 20_000], months: [0.5, 1, 2] }),
-    cutOpex: terms(hedges.cutOpex, { cost: [cut, 1.5 * cut, 3 * cut], months: [1, 2, 4] }),
-  };
-}
-
-/** Part of running costs that the standard action cuts. */
-export const opexCut = 0.1;
 
 function featureBooks(line: LineItem): FeatureBooks {
   return {

@@ -44,11 +44,12 @@ describe("the failure of a vendor", () => {
 
   test("moves the bill by what the same work then costs", () => {
     const months = run.eventMonths["openai.default"]!;
-    const draws = [...months.keys()].filter((draw) => months[draw]! > 0 && months[draw]! < 47);
+    const draws = [...months.keys()].filter((draw) => months[draw]! > 0 && months[draw]! < 46);
     const changes = draws
       .map((draw) => {
         const bill = (month: number) => run.column(you.tokenBill, month)[draw]!;
-        return bill(months[draw]! + 1) - bill(months[draw]! - 1);
+        // The month after the failure is lost; then all of the work is done again.
+        return bill(months[draw]! + 2) - bill(months[draw]! - 1);
       })
       .toSorted((a, b) => a - b);
     expect(changes.length).toBeGreaterThan(20);

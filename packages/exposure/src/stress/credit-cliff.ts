@@ -1,7 +1,7 @@
 import type { Run } from "@faultline/engine";
 import type { Vendor } from "../prices/vendor.ts";
 import type { CompanyBooks } from "./company-books.ts";
-import { type Spread, spreadOf } from "./vendor-failure.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 import { you } from "./levers.ts";
 
 /** Where a company's credits end, and what happens to its cash then. */

@@ -1,5 +1,5 @@
 import type { Run } from "@faultline/engine";
-import { type Spread, spreadOf } from "./vendor-failure.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 import { you } from "./levers.ts";
 
 /** What gross profit may fall short of, as banks tell earnings at risk. */
@@ -20,10 +20,10 @@ const tail = 0.05;
 
 /** Margin at risk over the first months of a run. */
 export function marginAtRisk(run: Run, baseline: Run | undefined, months: number): MarginAtRisk {
-  const profit = summed(run, months);
+  const profit = summedProfit(run, months);
   const grossProfit = spreadOf(profit);
   const expected =
-    baseline === undefined ? grossProfit.p50 : spreadOf(summed(baseline, months)).p50;
+    baseline === undefined ? grossProfit.p50 : spreadOf(summedProfit(baseline, months)).p50;
   const worst = profit.toSorted().slice(0, Math.max(1, Math.round(tail * profit.length)));
   const mean = worst.reduce((sum, value) => sum + value, 0) / worst.length;
   return {
@@ -35,7 +35,8 @@ export function marginAtRisk(run: Run, baseline: Run | undefined, months: number
   };
 }
 
-function summed(run: Run, months: number): Float64Array {
+/** Gross profit over the first months, by draw, USD. */
+export function summedProfit(run: Run, months: number): Float64Array {
   const sum = new Float64Array(run.draws);
   for (let month = 0; month < Math.min(months, run.months); month += 1) {
     const column = run.column(you.grossProfit, month);

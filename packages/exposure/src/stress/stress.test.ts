@@ -64,7 +64,7 @@ const company: Company = {
 
 function stress() {
   const exposure = computeExposure(profile, company);
-  const books = companyBooks(exposure, company, "2024-09");
+  const books = companyBooks({ exposure, profile }, company, "2024-09");
   const { graph } = buildEconomy({ extend: (model, at) => addCompany(model, at, books) });
   const kernel = compile(graph);
   const severe = scenarios.find((s) => s.name === "subsidy-ends")!.settings.severe;
@@ -77,6 +77,7 @@ function stress() {
     baseline: go({}),
     hedged: hedgesFor(books).map((hedge) => ({ hedge, run: go({ ...severe, ...hedge.settings }) })),
     bestSet: undefined,
+    heldContracts: undefined,
     breaking: [],
   });
 }

@@ -1,13 +1,8 @@
-import { type Run, probabilityBy, quantileOfSorted } from "@faultline/engine";
+import { type Run, probabilityBy } from "@faultline/engine";
 import type { CompanyBooks } from "./company-books.ts";
 import { you } from "./levers.ts";
-
-/** Low, middle and high of what futures say: 5, 50 and 95 in 100. */
-export interface Spread {
-  readonly p05: number;
-  readonly p50: number;
-  readonly p95: number;
-}
+import { type Spread, fewestFutures, spreadOf } from "./spread.ts";
+import { labIds } from "./vendor-outage.ts";
 
 /** What it means to a company that a lab fails. */
 export interface VendorFailure {
@@ -18,9 +13,9 @@ export interface VendorFailure {
   /** Fraction of futures in which it has failed by the end of a month; null beyond the run. */
   readonly by: Readonly<Record<"12" | "24" | "60", number | null>>;
   /**
-   * Change of the token bill from the month before the lab fails to the month after, USD a month,
-   * over the futures in which it does: the same work elsewhere, a cold cache and other token counts
-   * in it. Null when it fails in fewer than twenty.
+   * Change of the token bill from the month before the lab fails to the month in which all of the
+   * work is done again, USD a month, over the futures in which it does: the same work elsewhere, a
+   * cold cache and other token counts in it. Null when it fails in fewer than twenty.
    */
   readonly change: Spread | null;
   /**
@@ -29,11 +24,6 @@ export interface VendorFailure {
    */
   readonly insolvency: { readonly failed: number | null; readonly stands: number | null } | null;
 }
-
-/** Futures below which a spread is not told. */
-const fewestFailures = 20;
-
-const labs = ["openai", "anthropic"] as const;
 
 /**
  * What the failure of each lab that the company buys from means in money, by the futures of a run.
@@ -45,7 +35,7 @@ export function vendorFailures(
   run: Run,
   within: number,
 ): readonly VendorFailure[] {
-  const bills = labs.map((vendor) => ({
+  const bills = labIds.map((vendor) => ({
     vendor,
     bill: books.features.reduce((sum, feature) => sum + feature.tokens[vendor], 0),
   }));
@@ -70,7 +60,7 @@ export function vendorFailures(
     });
 }
 
-/** The bill is read a month after the default, as a lab sells until the end of the month it fails in. */
+/** A lab sells until the end of the month it fails in; then its work is lost until others do it. */
 function changeOf(run: Run, failed: Int32Array): Spread | null {
   const last = run.months - 1;
   const columns = new Map<number, Float64Array>();
@@ -79,10 +69,15 @@ function changeOf(run: Run, failed: Int32Array): Spread | null {
     columns.set(month, column);
     return column[draw]!;
   };
-  const changes = Array.from(failed, (month, draw) => ({ month, draw }))
-    .filter(({ month }) => month > 0 && month < last)
-    .map(({ month, draw }) => bill(month + 1, draw) - bill(month - 1, draw));
-  return changes.length < fewestFailures ? null : spreadOf(Float64Array.from(changes));
+  const outage = run.parameters[you.outageMonths];
+  const changes = Array.from(failed, (month, draw) => ({
+    month,
+    again: month + 1 + Math.ceil(outage?.[draw] ?? 0),
+    draw,
+  }))
+    .filter(({ month, again }) => month > 0 && again <= last)
+    .map(({ month, again, draw }) => bill(again, draw) - bill(month - 1, draw));
+  return changes.length < fewestFutures ? null : spreadOf(Float64Array.from(changes));
 }
 
 function insolvencyOf(run: Run, failed: Int32Array, within: number): VendorFailure["insolvency"] {
@@ -91,18 +86,11 @@ function insolvencyOf(run: Run, failed: Int32Array, within: number): VendorFailu
   const isBy = (month: number): boolean => month >= 0 && month < within;
   const shareOf = (pick: (draw: number) => boolean): number | null => {
     const draws = Array.from(failed.keys()).filter(pick);
-    if (draws.length < fewestFailures) return null;
+    if (draws.length < fewestFutures) return null;
     return draws.filter((draw) => isBy(insolvent[draw]!)).length / draws.length;
   };
   return {
     failed: shareOf((draw) => isBy(failed[draw]!)),
     stands: shareOf((draw) => !isBy(failed[draw]!)),
   };
-}
-
-/** Quantiles of values in any order. */
-export function spreadOf(values: Float64Array): Spread {
-  const sorted = values.toSorted();
-  const at = (q: number): number => quantileOfSorted(sorted, q);
-  return { p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }

@@ -7,6 +7,17 @@ import { you } from "./levers.ts";
 
 const severe = scenarios.find((s) => s.name === "subsidy-ends")!.settings.severe;
 
+const contracts = (["seats", "committed", "priceLock"] as const).map((kind) => ({
+  name: kind,
+  vendor: "openai" as const,
+  kind,
+  monthly: kind === "priceLock" ? 0 : 700,
+  renews: "2025-06",
+  renewsIn: 9,
+  term: 12,
+  byFeature: [0.5, 0.5],
+}));
+
 test("a company has no weight: the economy's every bit is as without it", () => {
   const [alone, joined] = [runWith(undefined, severe), runWith(company(), severe)];
   for (const id of Object.keys(alone.series)) {
@@ -17,8 +28,18 @@ test("a company has no weight: the economy's every bit is as without it", () => 
   expect(joined.worstResidual).toBeLessThan(1e-9);
 });
 
-test("a multiple of one is the run itself, to the bit", () => {
-  const [plain, one] = [runWith(company()), runWith(company(), { [you.priceMultiple]: 1 })];
+test("a multiple of one is the run itself, to the bit, with contracts and everything done", () => {
+  const done = {
+    ...severe,
+    [you.prepaid]: 30_000,
+    [you.switchShare]: 0.3,
+    [you.secondVendor]: 0.8,
+    [you.selfHost]: 1,
+    [you.months("selfHost")]: 4,
+    [you.repricing]: 0.1,
+  };
+  const books = company({ contracts: contracts.map((one) => ({ ...one, renewsIn: 9 })) });
+  const [plain, one] = [runWith(books, done), runWith(books, { ...done, [you.priceMultiple]: 1 })];
   for (const id of Object.keys(plain.series)) {
     expect(one.column(id, 47), id).toEqual(plain.column(id, 47));
   }
@@ -27,6 +48,10 @@ test("a multiple of one is the run itself, to the bit", () => {
 
 test("a higher token price never lengthens the runway when all else is held", () => {
   const books = fc.record({
+    renewsIn: fc.integer({ min: 1, max: 60 }),
+    prepaid: fc.integer({ min: 0, max: 150_000 }),
+    expiresAfter: fc.integer({ min: 1, max: 24 }),
+    hasMachines: fc.constantFrom(0, 1),
     cash: fc.integer({ min: 0, max: 2_000_000 }),
     opex: fc.integer({ min: 0, max: 120_000 }),
     growth: fc.constantFrom(-0.02, 0, 0.03),
@@ -40,8 +65,11 @@ test("a higher token price never lengthens the runway when all else is held", ()
   fc.assert(
     fc.property(
       books,
-      ({ cash, opex, growth, credit, expiresIn, openai, anthropic, low, factor }) => {
+      ({ cash, opex, growth, credit, expiresIn, openai, anthropic, low, factor, ...rest }) => {
+        const { actions } = company();
         const own = company({
+          contracts: contracts.map((one) => ({ ...one, renewsIn: rest.renewsIn, byFeature: [1] })),
+          actions: { ...actions, prepay: { ...actions.prepay, expiresAfter: rest.expiresAfter } },
           cash,
           opex,
           growth,
@@ -63,7 +91,12 @@ test("a higher token price never lengthens the runway when all else is held", ()
           ],
         });
         const at = (multiple: number) =>
-          runWith(own, { ...severe, [you.priceMultiple]: multiple }).eventMonths[you.insolvent]!;
+          runWith(own, {
+            ...severe,
+            [you.priceMultiple]: multiple,
+            [you.prepaid]: rest.prepaid,
+            [you.selfHost]: rest.hasMachines,
+          }).eventMonths[you.insolvent]!;
         const [cheap, dear] = [at(low), at(low * factor)];
         const end = (month: number): number => (month < 0 ? Infinity : month);
         expect(cheap.every((month, draw) => end(dear[draw]!) <= end(month))).toBe(true);

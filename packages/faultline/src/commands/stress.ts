@@ -1,14 +1,13 @@
 import { type Run, type Settings, probabilityBy } from "@faultline/engine";
 import {
-  type CompanyBooks,
   type CompanyStress,
-  type HedgeSet,
   type StressRuns,
   InputError,
   breakingPoints,
   companyBooks,
   hedgeSets,
   hedgesFor,
+  renewsWithin,
   requireMonthly,
   stressCompany,
   verdictMonths,
@@ -19,6 +18,8 @@ import {
   type RawUsageOptions,
   assessCompany,
 } from "../company/assess-company.ts";
+import { bestSetOf } from "../company/best-set.ts";
+import { unreadCompany } from "../company/unread-company.ts";
 import {
   type EnsemblePool,
   type EnsembleSpec,
@@ -98,54 +99,20 @@ function requirePrice({ exposure, pricing, files }: AssessedCompany): void {
   );
 }
 
-/** Stands in for the company while options are checked: it has the levers that every company has. */
-const unreadCompany: CompanyBooks = {
-  name: "",
-  cash: 0,
-  debt: 0,
-  opex: 0,
-  opexGrowth: 0,
-  growth: 0,
-  priceElasticity: 0,
-  paymentLagMonths: 0,
-  noticeMonths: 0,
-  raise: null,
-  credits: [],
-  actions: {
-    budget: null,
-    switch: { cost: [0, 0, 0], months: [0, 0, 0] },
-    capReasoning: { cost: [0, 0, 0], months: [0, 0, 0] },
-    cutOpex: { cost: [0, 0, 0], months: [0, 0, 0] },
-  },
-  features: [
-    {
-      name: null,
-      revenue: null,
-      otherCogs: 0,
-      fixedAi: 0,
-      reasoningShare: 0,
-      tokens: {
-        openai: 0,
-        anthropic: 0,
-        other: 0,
-      },
-    },
-  ],
-};
-
 async function stress(
   assessed: AssessedCompany,
   early: EnsembleOptions,
   io: Io,
 ): Promise<StressResult> {
-  const books = companyBooks(assessed.exposure, assessed.company, early.from);
+  const books = companyBooks(assessed, assessed.company, early.from);
   const options = {
     ...early,
     ...applySettings(early.scenario, early.set, { ...specOf(early), company: books }),
   };
   const hedges = books.cash === null ? [] : hedgesFor(books);
   const isBaseline = Object.keys(options.scenario.settings).length === 0;
-  const runs = 2 + (isBaseline ? 0 : 1) + hedges.length;
+  const isRenewing = renewsWithin(books, options.months);
+  const runs = 2 + (isBaseline ? 0 : 1) + (isRenewing ? 1 : 0) + hedges.length;
   return await withProgress(io, "running futures", (update) =>
     withPool(options.workers, async (pool) => {
       const done = Array.from({ length: runs }, () => 0);
@@ -156,8 +123,12 @@ async function stress(
           update(done.reduce((sum, each) => sum + each, 0) / runs);
         };
       const spec = { ...specOf(options, books), keep: readForHedges };
-      const one = async (index: number, settings: Settings): Promise<Run> =>
-        (await runChecked(pool, { ...spec, settings }, options, part(index, 1))).run;
+      const one = async (
+        index: number,
+        settings: Settings,
+        keep: readonly string[] = readForHedges,
+      ): Promise<Run> =>
+        (await runChecked(pool, { ...spec, settings, keep }, options, part(index, 1))).run;
       const insolvency = (moved: Settings): Promise<number> =>
         insolvencyOf(pool, spec, options, moved);
       const best = async (): Promise<StressRuns["bestSet"]> => {
@@ -166,16 +137,21 @@ async function stress(
         const settings = { ...spec.settings, ...found.set.settings };
         return { ...found, run: (await runChecked(pool, { ...spec, settings }, options)).run };
       };
-      const [simulation, baseline, breaking, bestSet, ...hedged] = await Promise.all([
-        runSimulation(pool, options, part(0, 2), books),
-        isBaseline ? undefined : one(1, ownSettings(options)),
-        breakingPoints(books, breakProbability, insolvency),
-        best(),
-        ...hedges.map(async (hedge, i) => ({
-          hedge,
-          run: await one(i + 2, { ...spec.settings, ...hedge.settings }),
-        })),
-      ]);
+      const held = { ...spec.settings, [you.contractsHeld]: 1 };
+      const contractCosts = books.contracts.map((_contract, i) => you.contractCost(i));
+      const [simulation, baseline, heldContracts, breaking, bestSet, ...hedged] = await Promise.all(
+        [
+          runSimulation(pool, options, part(0, 2), books),
+          isBaseline ? undefined : one(1, ownSettings(options)),
+          isRenewing ? one(2, held, [...readForHedges, ...contractCosts]) : undefined,
+          breakingPoints(books, breakProbability, insolvency),
+          best(),
+          ...hedges.map(async (hedge, i) => ({
+            hedge,
+            run: await one(i + 3, { ...spec.settings, ...hedge.settings }),
+          })),
+        ],
+      );
       const { graph, run } = simulation.ensemble;
       return {
         accounting: assessed.profile.accounting,
@@ -187,6 +163,7 @@ async function stress(
           baseline,
           hedged,
           bestSet,
+          heldContracts,
           breaking,
         }),
       };
@@ -213,17 +190,6 @@ async function insolvencyOf(
   const { run } = await runChecked(pool, request, options);
   const insolvent = run.eventMonths[you.insolvent];
   return insolvent === undefined ? 0 : probabilityBy(insolvent, months - 1);
-}
-
-/** The set that leaves insolvency least likely; of equals the cheapest. */
-async function bestSetOf(
-  sets: readonly HedgeSet[],
-  insolvency: (moved: Settings) => Promise<number>,
-): Promise<{ readonly set: HedgeSet; readonly compared: number } | undefined> {
-  const risks: { readonly set: HedgeSet; readonly risk: number }[] = [];
-  for (const set of sets) risks.push({ set, risk: await insolvency(set.settings) });
-  const [best] = risks.toSorted((a, b) => a.risk - b.risk || a.set.cost - b.set.cost);
-  return best && { set: best.set, compared: sets.length };
 }
 
 /** Series that a hedge's result is read from, besides the events. */

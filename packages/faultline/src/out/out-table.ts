@@ -1,4 +1,4 @@
-import type { CellValue } from "@faultline/exposure";
+import type { CellValue, Spread } from "@faultline/exposure";
 
 /** A table to write: one value a cell, numbers as numbers. */
 export interface OutTable {
@@ -12,6 +12,18 @@ export interface OutTable {
 export const words = (name: string) => ({ name, type: "VARCHAR" }) as const;
 /** A column of numbers. */
 export const number = (name: string) => ({ name, type: "DOUBLE" }) as const;
+
+const quantiles = ["p05", "p50", "p95"] as const;
+
+/** Columns of what futures say: 5, 50 and 95 in 100. */
+export function spreadColumns(name: string): OutTable["columns"] {
+  return quantiles.map((quantile) => number(`${name}_${quantile}`));
+}
+
+/** Cells of such columns; empty where it is not told. */
+export function spreadCells(spread: Spread | null): readonly (number | null)[] {
+  return quantiles.map((quantile) => spread?.[quantile] ?? null);
+}
 
 /** A table as CSV, its first line the names. */
 export function csvOf({ columns, rows }: OutTable): string {

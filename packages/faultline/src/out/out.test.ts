@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import type { CompanyStress } from "@faultline/exposure";
 import { runCli } from "../cli.ts";
 import { openDuckDb } from "../duckdb/index.ts";
 import { memoryIo } from "../testing/memory-io.ts";
@@ -106,6 +107,47 @@ describe("--out", () => {
     expect(
       rows("breaking_points.csv").map((row) => [row["lever"], row["insolvency_at_end"]]),
     ).toEqual(company.breakingPoints.map(({ id, atEnd }) => [id, atEnd]));
+  });
+
+  it("shows hedges, renewals, vendors and own machines on the page, and writes each as a table", async () => {
+    const { out } = await stress("--scenario", "subsidy-ends", "--out", "company", "--json");
+    const read = (name: string) => readFileSync(join(folder, "company", name), "utf8");
+    const rows = (name: string) =>
+      parse(read(name), { columns: true, cast: true }) as Record<string, unknown>[];
+    const { company } = JSON.parse(out) as { company: CompanyStress };
+    const page = read("report.html");
+    for (const words of [
+      "What renews when",
+      "By vendor",
+      "For a dollar, most risk saved",
+      "Own machines",
+    ]) {
+      expect(page).toContain(words);
+    }
+    const hedges = rows("hedges.csv");
+    expect(hedges.map(({ id }) => id)).toEqual(company.hedges.map(({ id }) => id));
+    expect(hedges.map((row) => row["margin_saved"])).toEqual(
+      company.hedges.map(({ marginSaved }) => marginSaved),
+    );
+    const byRank = (rank: string) =>
+      hedges
+        .filter((row) => row[rank] !== "")
+        .toSorted((a, b) => Number(a[rank]) - Number(b[rank]))
+        .map(({ id }) => id);
+    expect(byRank("rank_by_risk")).toEqual(company.hedgeRanking.byRisk);
+    expect(byRank("rank_by_margin")).toEqual(company.hedgeRanking.byMargin);
+    const { contracts } = company.renewals!;
+    expect(contracts.length).toBeGreaterThan(0);
+    expect(
+      rows("renewals.csv").map((row) => [row["contract"], row["month"], row["at_renewal_p50"]]),
+    ).toEqual(contracts.map(({ name, month, atRenewal }) => [name, month! + 1, atRenewal!.p50]));
+    for (const { name } of contracts) expect(page).toContain(name);
+    expect(rows("vendors.csv").map((row) => [row["vendor"], row["doubles_probability"]])).toEqual(
+      company.vendors!.map(({ vendor, doubles }) => [vendor, doubles.probability]),
+    );
+    expect(rows("own_machines.csv").map((row) => row["break_even_today_p50"])).toEqual(
+      company.selfHosting!.breakEven.map(({ today }) => today.p50),
+    );
   });
 
   it("writes what simulate found, with its economy and its facts", async () => {

@@ -1,5 +1,5 @@
-import type { CompanyStress, Spread } from "@faultline/exposure";
-import { type OutTable, number, words } from "./out-table.ts";
+import type { CompanyStress } from "@faultline/exposure";
+import { type OutTable, number, spreadCells, spreadColumns, words } from "./out-table.ts";
 
 /** What could go wrong, as tables: failing vendors, credits, margin at risk, breaking points. */
 export function riskTables(company: CompanyStress): readonly OutTable[] {
@@ -66,14 +66,4 @@ export function riskTables(company: CompanyStress): readonly OutTable[] {
       ]),
     },
   ];
-}
-
-const quantiles = ["p05", "p50", "p95"] as const;
-
-function spreadColumns(name: string): OutTable["columns"] {
-  return quantiles.map((quantile) => number(`${name}_${quantile}`));
-}
-
-function spreadCells(spread: Spread | null): readonly (number | null)[] {
-  return quantiles.map((quantile) => spread?.[quantile] ?? null);
 }

@@ -10,6 +10,7 @@ import {
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
+import { companyTables } from "./company-tables.ts";
 import { type OutTable, number, words } from "./out-table.ts";
 import { riskTables } from "./risk-tables.ts";
 
@@ -46,7 +47,7 @@ export function stressTables(
     ladderTable(exposure),
     ...(company.insolvency === null ? [] : [insolvencyTable(company.insolvency)]),
     ...(company.runway === null ? [] : [runwayTable(company.runway)]),
-    hedgeTable(company),
+    ...companyTables(company),
     ...riskTables(company),
     ...economyTables(economy),
     ...usageTables(profile),
@@ -244,26 +245,5 @@ function runwayTable(runway: NonNullable<CompanyStress["runway"]>): OutTable {
       const month = runway[quantile];
       return [quantile, month === null ? null : month + 1];
     }),
-  };
-}
-
-function hedgeTable({ hedges }: CompanyStress): OutTable {
-  return {
-    name: "hedges",
-    columns: [
-      words("id"),
-      words("action"),
-      words("price"),
-      ...["insolvency", "saved", "sampling_error", "gross_profit"].map(number),
-    ],
-    rows: hedges.map((hedge) => [
-      hedge.id,
-      hedge.action,
-      hedge.price,
-      hedge.insolvency,
-      hedge.saved,
-      hedge.samplingError,
-      hedge.grossProfit,
-    ]),
   };
 }

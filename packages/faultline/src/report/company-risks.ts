@@ -3,15 +3,14 @@ import {
   type CompanyStress,
   type CreditCliff,
   type MarginAtRisk,
-  type Spread,
   type VendorFailure,
   you,
 } from "@faultline/exposure";
 import { firmOf } from "../results/labels.ts";
-import { decimal, dollars, ofHundred, percent, range } from "../terminal/numbers.ts";
+import { decimal, dollars, ofHundred, percent } from "../terminal/numbers.ts";
 import type { Paint } from "../terminal/paint.ts";
 import { wrap } from "../terminal/text.ts";
-import { multiple } from "./words.ts";
+import { multiple, signedDollars, spreadOf } from "./words.ts";
 
 /** Vendors, credits, margin at risk and what alone would break the company, below a title. */
 export function riskLines(company: CompanyStress, columns: number, ink: Paint): string[] {
@@ -36,13 +35,7 @@ export function riskSentences(company: CompanyStress): string[] {
 
 const nameOfVendor = (vendor: string): string => firmOf(`${vendor}.default`) ?? "another vendor";
 
-function spread({ p05, p50, p95 }: Spread, words: (value: number) => string): string {
-  return `${words(p50)} (${range(words(p05), words(p95))})`;
-}
-
-const signed = (value: number): string => `${value > 0 ? "+" : ""}${dollars(value)}`;
-
-function failureLine({ vendor, share, by, change, insolvency }: VendorFailure): string {
+function failureLine({ vendor, share, by, change }: VendorFailure): string {
   const name = nameOfVendor(vendor);
   const told = (["12", "24", "60"] as const).flatMap((month) =>
     by[month] === null ? [] : [`${ofHundred(by[month])} by month ${month}`],
@@ -52,23 +45,18 @@ function failureLine({ vendor, share, by, change, insolvency }: VendorFailure): 
   const money =
     change === null
       ? "too few futures to tell what the bill would do"
-      : `the token bill then moves by ${spread(change, signed)} a month`;
-  const both =
-    insolvency === null || insolvency.failed === null || insolvency.stands === null
-      ? ""
-      : `; out of cash in ${ofHundred(insolvency.failed)} of 100 where it fails in time, in ` +
-        `${ofHundred(insolvency.stands)} where it stands`;
-  return `${name} fails, with ${percent(share)} of your tokens: ${often}; ${money}${both}.`;
+      : `the token bill then moves by ${spreadOf(change, signedDollars)} a month`;
+  return `${name} fails, with ${percent(share)} of your tokens: ${often}; ${money}.`;
 }
 
 function creditLine({ vendor, balance, expires, lasts, lost, cliff }: CreditCliff): string {
   const name = nameOfVendor(vendor);
   const end =
     expires === null ? "they do not expire within the run" : `they expire in month ${expires + 1}`;
-  const gone = lost === null ? "" : `; lost then: ${spread(lost, dollars)}`;
+  const gone = lost === null ? "" : `; lost then: ${spreadOf(lost, dollars)}`;
   return (
-    `Credits of ${dollars(balance)} with ${name} last ${spread(lasts, (n) => decimal(n))} months ` +
-    `(${end})${gone}; after them up to ${spread(cliff, dollars)} a month is due in cash.`
+    `Credits of ${dollars(balance)} with ${name} last ${spreadOf(lasts, (n) => decimal(n))} months ` +
+    `(${end})${gone}; after them up to ${spreadOf(cliff, dollars)} a month is due in cash.`
   );
 }
 

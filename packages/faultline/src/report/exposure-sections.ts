@@ -1,13 +1,17 @@
-import type { Assessment, Company, Conversion, Exposure, LineItem } from "@faultline/exposure";
+import {
+  type Assessment,
+  type Company,
+  type Conversion,
+  type Exposure,
+  type LineItem,
+  vendorNames,
+} from "@faultline/exposure";
 import type { Paint } from "../terminal/paint.ts";
 import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { billingRule } from "./billing-lines.ts";
 import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
-
-/** Names of vendors in words. */
-const vendorNames = { openai: "OpenAI", anthropic: "Anthropic", other: "others" } as const;
 
 /** The share of reasoning of a line, as a cell. */
 function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {

@@ -1,17 +1,10 @@
 import { mechanisms } from "@faultline/economy";
-import { type CompanyStress, companyDefaults, verdictMonths } from "@faultline/exposure";
+import { companyDefaults } from "@faultline/exposure";
 import type { AssessedCompany } from "../company/assess-company.ts";
 import type { StressResult } from "../commands/stress.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
 import { type Page, economyLines, startLines } from "../results/simulate-text.ts";
-import {
-  decimal,
-  dollars,
-  magnitude,
-  ofHundred,
-  percent,
-  shortFigures,
-} from "../terminal/numbers.ts";
+import { decimal, magnitude, ofHundred, percent } from "../terminal/numbers.ts";
 import { type Paint, paint } from "../terminal/paint.ts";
 import { table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
@@ -24,7 +17,10 @@ import {
   unpricedLines,
   vendorLines,
 } from "./exposure-sections.ts";
-import { breakEvenCell, listed, nameOf } from "./words.ts";
+import { hedgeLines } from "./hedge-section.ts";
+import { renewalLines } from "./renewal-section.ts";
+import { vendorEventLines } from "./vendor-section.ts";
+import { breakEvenCell, nameOf, pointsOf } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
 export function stressText(
@@ -45,7 +41,9 @@ export function stressText(
     ...vendorLines(exposure, company, columns),
     "",
     ...ladderLines(exposure, columns, ink),
-    ...hedges(result, columns, ink),
+    ...hedgeLines(result.company, columns, ink),
+    ...renewalLines(result.company, columns, ink),
+    ...vendorEventLines(result.company, columns, ink),
     ...riskLines(result.company, columns, ink),
     ...economyLines(withoutCompany(result.economy), { columns, color }),
     "",
@@ -166,11 +164,6 @@ export function verdictSentences(
   return sentences;
 }
 
-/** A sampling error in points of a hundred; under a half it is told as `<1`. */
-function pointsOf(error: number): string {
-  return error < 0.005 ? "<1" : decimal(error * 100);
-}
-
 function runwaySentence(runway: StressResult["company"]["runway"], months: number): string {
   if (runway === null) return "";
   const { p05, p50, p95 } = runway;
@@ -211,54 +204,6 @@ function features(
     rows,
     { columns, title: ink.bold },
   );
-}
-
-function hedges({ company }: StressResult, columns: number, ink: Paint): string[] {
-  if (company.hedges.length === 0) return [];
-  const within = company.verdict.insolvency?.withinMonths ?? verdictMonths;
-  return [
-    ...table(
-      [
-        { title: "WHAT WOULD HELP", shrinks: true },
-        { title: `broke by ${within}`, align: "right" },
-        { title: "saved", align: "right" },
-        { title: "profit", align: "right" },
-        { title: "costs once", align: "right" },
-        { title: "months", align: "right" },
-      ],
-      company.hedges.map((hedge) => [
-        hedge.action,
-        ofHundred(hedge.insolvency),
-        `${decimal(hedge.saved * 100)} ±${pointsOf(hedge.samplingError)}`,
-        `${hedge.grossProfit > 0 ? "+" : ""}${dollars(hedge.grossProfit)}`,
-        guess(hedge.cost, dollars),
-        guess(hedge.months, shortFigures),
-      ]),
-      { columns, title: ink.bold },
-    ),
-    ...hedgeSetSentences(company).flatMap((line) => wrap(line, { columns, rest: "  " })),
-    "",
-  ];
-}
-
-/** A guess as its ends, or one value. */
-export function guess(
-  [low, , high]: StressResult["company"]["hedges"][number]["cost"],
-  words: (value: number) => string,
-): string {
-  return low === high ? words(low) : `${words(low)}–${words(high)}`;
-}
-
-/** The best set of hedges, in a sentence. */
-export function hedgeSetSentences({ hedges: all, hedgeSet }: CompanyStress): string[] {
-  if (hedgeSet === null) return [];
-  const { ids, cost, budget, compared, insolvency, saved, samplingError } = hedgeSet;
-  const actions = ids.map((id) => all.find((hedge) => hedge.id === id)?.action ?? id);
-  const within = budget === null ? "" : ` within a budget of ${dollars(budget)}`;
-  return [
-    `Best of ${compared} sets${within}: ${listed(actions)}, for about ${dollars(Math.round(cost))}: ` +
-      `${ofHundred(insolvency)} of 100 out of cash, ${decimal(saved * 100)} ±${pointsOf(samplingError)} saved.`,
-  ];
 }
 
 /** Parameters with the largest shares that are named. */

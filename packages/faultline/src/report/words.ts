@@ -1,5 +1,5 @@
-import type { BreakEven, Name } from "@faultline/exposure";
-import { decimal } from "../terminal/numbers.ts";
+import type { BreakEven, Name, Spread } from "@faultline/exposure";
+import { decimal, dollars, range } from "../terminal/numbers.ts";
 
 /** A feature's or customer's name for a table; what belongs to none is said so. */
 export function nameOf(name: Name): string {
@@ -39,4 +39,19 @@ export function breakEvenShare(result: BreakEven): number {
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** A sampling error in points of a hundred; under a half it is told as `<1`. */
+export function pointsOf(error: number): string {
+  return error < 0.005 ? "<1" : decimal(error * 100);
+}
+
+/** A change of money with its sign. */
+export function signedDollars(value: number): string {
+  return `${value > 0 ? "+" : ""}${dollars(value)}`;
+}
+
+/** A median with its range: `12 (3 – 40)`. */
+export function spreadOf({ p05, p50, p95 }: Spread, words: (value: number) => string): string {
+  return `${words(p50)} (${range(words(p05), words(p95))})`;
 }

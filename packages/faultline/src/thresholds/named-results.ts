@@ -1,5 +1,5 @@
 import { publishedIds } from "@faultline/economy";
-import type { BreakEven, CompanyStress, Exposure } from "@faultline/exposure";
+import { type BreakEven, type CompanyStress, type Exposure, VENDORS } from "@faultline/exposure";
 import type { SimulateResult } from "../results/simulate-result.ts";
 
 /** Results that a command has, which its conditions may name. */
@@ -78,6 +78,29 @@ export const nameKinds: readonly NameKind[] = [
       const point = company.breakingPoints.find(({ id }) => id === "tokenPrice");
       if (point === undefined) return noCash;
       return point.at === "unmoved" ? 1 : orEndless(point.at);
+    },
+  },
+  ...VENDORS.map((vendor): NameKind => ({
+    shape: `p_${vendor}_doubles`,
+    unit: "0 to 1",
+    meaning:
+      "share of futures in which this vendor asks twice the start's token price or more within 24 months",
+    of: "company",
+    read: ({ company }) => {
+      if (company.vendors === null) return unknown("it is not read from so many draws");
+      const view = company.vendors.find((one) => one.vendor === vendor);
+      return view?.doubles.probability ?? unknown(`nothing is bought from ${vendor}`);
+    },
+  })),
+  {
+    shape: "renewal_rise",
+    unit: "×",
+    meaning:
+      "largest of the contracts' costs at renewal over those at the old price, each at the median",
+    of: "company",
+    read: ({ company }) => {
+      const rises = (company.renewals?.contracts ?? []).flatMap(({ rise }) => rise?.p50 ?? []);
+      return rises.length === 0 ? unknown("no contract renews within the run") : Math.max(...rises);
     },
   },
   {

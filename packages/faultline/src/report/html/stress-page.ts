@@ -2,22 +2,19 @@ import type { CompanyStress, HedgeResult, LineItem } from "@faultline/exposure";
 import type { AssessedCompany } from "../../company/assess-company.ts";
 import type { StressResult } from "../../commands/stress.ts";
 import { shownMonths } from "../../results/simulate-text.ts";
-import {
-  decimal,
-  dollars,
-  magnitude,
-  ofHundred,
-  percent,
-  shortFigures,
-} from "../../terminal/numbers.ts";
+import { dollars, magnitude, ofHundred, percent } from "../../terminal/numbers.ts";
 import { riskSentences } from "../company-risks.ts";
 import { basisLines } from "../exposure-sections.ts";
-import { guess, hedgeSetSentences, verdictSentences } from "../stress-report.ts";
+import { hedgeSetSentences, rankingSentences } from "../hedge-section.ts";
+import { renewalSentences } from "../renewal-section.ts";
+import { selfHostSentences } from "../self-host-section.ts";
+import { verdictSentences } from "../stress-report.ts";
 import { breakEvenCell, nameOf } from "../words.ts";
 import { assumptionTable, economyTables, factTable } from "./economy-tables.ts";
 import { type Html, html } from "./html.ts";
 import { ladderTable } from "./ladder-table.ts";
 import { type Column, again, list, pageOf, section, tableOf } from "./page-parts.ts";
+import { hedgeTables, renewalTable, vendorTables } from "./stress-tables.ts";
 import { insolvencyChart } from "./survival-chart.ts";
 
 /**
@@ -37,8 +34,28 @@ export function stressPage(
     html`<section class="board">${heading(result, assessed)} ${board(result, assessed)}</section>
       ${section("Features", featureTable(company, assessed))}
       ${section("Token prices", ladderTable(assessed))}
-      ${section("What would help", [hedgeTable(company), list(hedgeSetSentences(company))])}
+      ${section("What would help", [
+        ...hedgeTables(company),
+        list([
+          ...rankingSentences(company),
+          ...hedgeSetSentences(company),
+          ...selfHostSentences(company.selfHosting),
+        ]),
+      ])}
       ${section("Cash", cashTables(result))}
+      ${
+        company.renewals === null
+          ? html``
+          : section("What renews when", [
+              renewalTable(company.renewals),
+              list(renewalSentences(company)),
+            ])
+      }
+      ${
+        company.vendors === null
+          ? html``
+          : section("By vendor", vendorTables(company, company.vendors))
+      }
       ${section("What could go wrong", list(riskSentences(company)))}
       ${section("The economy", economyTables(economy))}
       ${section("What the usage rests on", list(basisLines(assessed)))}
@@ -155,31 +172,6 @@ function featureTable({ features }: CompanyStress, { exposure }: AssessedCompany
         by(sunk?.["60"]),
       ];
     }),
-  );
-}
-
-function hedgeTable({ hedges, verdict }: CompanyStress): Html {
-  if (hedges.length === 0) return html`<p>Nothing is tried without cash in the company file.</p>`;
-  const within = verdict.insolvency?.withinMonths ?? 24;
-  return tableOf(
-    [
-      { title: "what", kind: "long" },
-      { title: "its price", kind: "long" },
-      { title: `broke by ${within}`, kind: "right" },
-      { title: "saved", kind: "right" },
-      { title: "profit", kind: "right" },
-      { title: "costs once", kind: "right" },
-      { title: "months", kind: "right" },
-    ],
-    hedges.map((hedge) => [
-      hedge.action,
-      hedge.price,
-      ofHundred(hedge.insolvency),
-      `${decimal(hedge.saved * 100)} ± ${decimal(hedge.samplingError * 100)}`,
-      dollars(Math.round(hedge.grossProfit)),
-      guess(hedge.cost, dollars),
-      guess(hedge.months, shortFigures),
-    ]),
   );
 }
 
