@@ -1,6 +1,6 @@
 import { BILL_COLUMNS } from "../canonical.ts";
 import { InputError } from "../input-error.ts";
-import { NO_RATE, type ExchangeRates } from "./exchange-rates.ts";
+import { type ExchangeRate, type ExchangeRates, NO_RATE } from "./exchange-rates.ts";
 import type { RejectLog } from "../importers/rejects.ts";
 import type { UsageDatabase } from "../port.ts";
 import { literal, readCount, readText } from "../sql.ts";
@@ -34,10 +34,14 @@ export async function convertCurrencies(
   names: readonly string[],
   log: RejectLog,
 ): Promise<{ conversions: readonly Conversion[]; refused: ReadonlyMap<number, number> }> {
-  const [foreign] = await db.all(`SELECT count(*) AS n FROM
-    (SELECT currency FROM usage_row UNION ALL SELECT currency FROM bill_charge) WHERE currency <> 'USD'`);
-  if (readCount(foreign?.["n"]) === 0) return { conversions: [], refused: new Map() };
-  await createRateTable(db, rates);
+  const foreign = await db.all(`SELECT DISTINCT currency FROM
+    (SELECT currency FROM usage_row UNION ALL SELECT currency FROM bill_charge)
+    WHERE currency <> 'USD' ORDER BY currency`);
+  if (foreign.length === 0) return { conversions: [], refused: new Map() };
+  await createRateTable(
+    db,
+    foreign.flatMap((row) => rates.of(readText(row["currency"]) ?? "")),
+  );
   const refused = await refuseUnrated(db, names, log);
   await requireRoom(db, names);
   const conversions = await summarise(db);
@@ -55,13 +59,12 @@ export async function convertCurrencies(
 const RATED = `JOIN exchange_rate r ON r.currency = u.currency
   AND u.ts >= r.starts AND (r.ends IS NULL OR u.ts < r.ends)`;
 
-async function createRateTable(db: UsageDatabase, rates: ExchangeRates): Promise<void> {
+async function createRateTable(db: UsageDatabase, rates: readonly ExchangeRate[]): Promise<void> {
   await db.run("DROP TABLE IF EXISTS exchange_rate");
   await db.run(`CREATE TABLE exchange_rate (currency VARCHAR NOT NULL, starts TIMESTAMP NOT NULL,
     ends TIMESTAMP, num HUGEINT NOT NULL, den HUGEINT NOT NULL, rate VARCHAR NOT NULL)`);
-  const { all } = rates;
-  const values = all.map(({ currency, date, num, den, text }, at) => {
-    const next = all[at + 1];
+  const values = rates.map(({ currency, date, num, den, text }, at) => {
+    const next = rates[at + 1];
     const ends = next?.currency === currency ? `TIMESTAMP ${literal(next.date)}` : "NULL";
     return `(${literal(currency)}, TIMESTAMP ${literal(date)}, ${ends}, ${num}, ${den}, ${literal(text)})`;
   });

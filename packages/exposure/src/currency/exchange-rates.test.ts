@@ -30,7 +30,7 @@ test("the last rate on or before a day holds, and none holds before the first", 
 
 test("two rates of one day that differ are refused; the same one twice is one", async () => {
   const twice = listed(["EUR", "2026-01-31", "1.0873"], ["EUR", "2026-01-31", "1.08730"]);
-  expect(new ExchangeRates(twice).all).toHaveLength(1);
+  expect(new ExchangeRates(twice).of("EUR")).toHaveLength(1);
   const other = listed(["EUR", "2026-01-31", "1.0873"], ["EUR", "2026-01-31", "1.09"]);
   expect(await inputErrorOf(() => new ExchangeRates(other))).toBe(
     "company.yaml at exchangeRates.1: a second rate of EUR for 2026-01-31, other than that of " +
@@ -66,6 +66,13 @@ test("a file of plain rates", async () => {
     text: "1.0873",
     where: "rates.csv:2",
   });
+});
+
+test("the European Central Bank's file of a single day writes the day in words", async () => {
+  const text = "Date, USD, JPY, \n02 September 2024, 1.1061, 162.30, \n";
+  const rates = new ExchangeRates(await readRatesFile(memoryFile("eurofxref.csv", text)));
+  expect(rates.on("JPY", "2024-09-02")?.text).toBe("1.1061 / 162.30");
+  expect(rates.on("JPY", "2024-09-01")).toBeNull();
 });
 
 test("the European Central Bank's table: a currency's rate is the dollar's over its own", async () => {

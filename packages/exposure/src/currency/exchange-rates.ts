@@ -44,13 +44,15 @@ export function rateBillionths(text: string): bigint {
 
 /** Rates into dollars by day, for one run. What none of them covers is refused, never guessed. */
 export class ExchangeRates {
-  readonly #byCurrency = new Map<string, ExchangeRate[]>();
+  readonly #byCurrency = new Map<string, readonly ExchangeRate[]>();
+  readonly #asked = new Map<string, ExchangeRate | null>();
 
   /** Throws `InputError` when two rates of a day differ. */
   constructor(rates: readonly ExchangeRate[] = []) {
+    const byDay = new Map<string, ExchangeRate>();
     for (const one of rates) {
-      const known = this.#byCurrency.get(one.currency) ?? [];
-      const same = known.find(({ date }) => date === one.date);
+      const key = `${one.currency} ${one.date}`;
+      const same = byDay.get(key);
       if (same !== undefined && same.num * one.den !== one.num * same.den) {
         throw new InputError(
           one.where,
@@ -58,23 +60,36 @@ export class ExchangeRates {
           "keep one of them",
         );
       }
-      if (same === undefined) known.push(one);
-      this.#byCurrency.set(one.currency, known);
+      if (same === undefined) byDay.set(key, one);
     }
-    for (const known of this.#byCurrency.values()) {
-      known.sort((a, b) => (a.date < b.date ? -1 : 1));
+    const byCurrency = new Map<string, ExchangeRate[]>();
+    for (const one of byDay.values()) {
+      const known = byCurrency.get(one.currency);
+      if (known === undefined) byCurrency.set(one.currency, [one]);
+      else known.push(one);
+    }
+    for (const [currency, known] of byCurrency) {
+      this.#byCurrency.set(
+        currency,
+        known.toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+      );
     }
   }
 
-  /** All rates, by currency and day. */
-  get all(): readonly ExchangeRate[] {
-    return [...this.#byCurrency.values()].flat();
+  /** The rates of a currency, by day. */
+  of(currency: string): readonly ExchangeRate[] {
+    return this.#byCurrency.get(currency) ?? [];
   }
 
   /** The last rate on or before an ISO day; null without one. */
   on(currency: string, day: string): ExchangeRate | null {
-    const known = this.#byCurrency.get(currency) ?? [];
-    return known.findLast(({ date }) => date <= day) ?? null;
+    // Asked for every record, of the same few days again and again.
+    const key = `${currency} ${day}`;
+    const asked = this.#asked.get(key);
+    if (asked !== undefined) return asked;
+    const found = this.of(currency).findLast(({ date }) => date <= day) ?? null;
+    this.#asked.set(key, found);
+    return found;
   }
 }
 

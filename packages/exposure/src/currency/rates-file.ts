@@ -76,9 +76,15 @@ function requireRate(where: string, text: string): void {
   if (!isRate(text)) throw fault(where, text, "no rate above zero", "write it like 1.0873");
 }
 
+const MONTHS =
+  "January February March April May June July August September October November December";
+
 function isoDay(where: string, text: string): string {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  const [, day, name = "", year] = /^(\d\d) ([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
+  const month = String(MONTHS.split(" ").indexOf(name) + 1).padStart(2, "0");
+  const iso = year === undefined ? text : `${year}-${month}-${day}`;
+  const time = /^\d{4}-\d\d-\d\d$/.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)) return iso;
   throw fault(where, text, "no day", "write it like 2026-01-31");
 }
 

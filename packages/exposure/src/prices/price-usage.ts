@@ -1,5 +1,5 @@
 import type { UsageDatabase } from "../port.ts";
-import { BILL_SUMS } from "../bill/bill-sums.ts";
+import { billSums } from "../bill/bill-sums.ts";
 import { literal, readCount, readText } from "../sql.ts";
 import type { PriceCatalogue, PriceProvenance, Rates } from "./catalogue.ts";
 import { catalogueProvider } from "./provider-names.ts";
@@ -126,8 +126,8 @@ async function createCells(db: UsageDatabase): Promise<void> {
       CASE WHEN ${UNBILLED} THEN estimated END) END)
       AS told_cost,
     sum(CASE WHEN succeeded IS NOT NULL AND estimated IS NULL AND ${UNBILLED} THEN tokens
-      ELSE 0 END) AS told_uncosted
-    , ${BILL_SUMS}
+      ELSE 0 END) AS told_uncosted,
+    ${await billSums(db)}
     FROM usage_priced GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
 }
 

@@ -45,6 +45,17 @@ describe("faultline exposure of billed usage", () => {
     expect(reconciliation.total).toMatchObject({ estimatedUsd: 2.5, dueUsd: 2.5, reasons: [] });
   });
 
+  it("leaves out a model that the bill would not miss, however far off it is", async () => {
+    writeFileSync(
+      join(cwd, "large.csv"),
+      `${head}2024-09-02,gpt-4o,batch,1000000000,1250\n2024-09-02,mystery,,10,0.5\n`,
+    );
+    const text = await run("large.csv");
+    expect(text).toMatch(/^openai gpt-4o +2,500 +1,250 +−1,250$/m);
+    expect(text).not.toContain("openai mystery");
+    expect(text).toContain("1 model close to the list.");
+  });
+
   it("has the same in the JSON, on the page and in the table", async () => {
     await run("usage.csv", { out: "report" });
     const read = (name: string) => readFileSync(join(cwd, "report", name), "utf8");
@@ -81,6 +92,16 @@ describe("faultline exposure of billed usage", () => {
     writeFileSync(join(cwd, "rates.csv"), "from,to,date,rate\nEUR,USD,2024-09-01,1.10\n");
     const text = await run("even.csv", { map: "euro.yaml", rates: "rates.csv" });
     expect(text).toContain("EUR 2.50 of 1 record at 1.10 of 2024-09-01 = $2.75");
+    writeFileSync(
+      join(cwd, "days.csv"),
+      `${head}2024-09-02,gpt-4o,,1,2\n2024-09-03,gpt-4o,,1,1\n2024-09-03,gpt-4o,,2,1\n`,
+    );
+    writeFileSync(
+      join(cwd, "rates.csv"),
+      "from,to,date,rate\nEUR,USD,2024-09-01,1.10\nEUR,USD,2024-09-03,1.20\n",
+    );
+    const many = await run("days.csv", { map: "euro.yaml", rates: "rates.csv" });
+    expect(many).toContain("EUR 4.00 of 3 records at 2 rates of 2024-09-01 to 2024-09-03 = $4.60");
     await expect(run("even.csv", { map: "euro.yaml" })).rejects.toThrow(/"EUR on 2024-09-02"/);
   });
 });

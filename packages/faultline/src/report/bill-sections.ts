@@ -23,19 +23,24 @@ const reasonNames: Readonly<Record<Reason, string>> = {
   unexplained: "unexplained",
 };
 
-/** Share of the greater of bill and estimate below which a difference is not worth a line. */
+/** Shares of a line, and of the whole bill, below which a difference is not worth a line. */
 const leastShare = 0.005;
+const leastOfBill = 0.001;
 
 /** Lines of models that a terminal shows; the JSON and the tables have all. */
 const mostRows = 8;
 
 /** Lines whose difference, or any part of it, is worth looking at. */
-function differing({ rows }: Reconciliation): readonly ReconciledLine[] {
-  return rows.filter(
-    ({ reasons, estimatedUsd, dueUsd }) =>
-      reasons.reduce((size, { usd }) => Math.max(size, Math.abs(usd)), 0) >=
-      leastShare * Math.max(Math.abs(estimatedUsd), Math.abs(dueUsd), Number.MIN_VALUE),
-  );
+function differing({ rows, total }: Reconciliation): readonly ReconciledLine[] {
+  return rows.filter((line) => {
+    const part = line.reasons.reduce((size, { usd }) => Math.max(size, Math.abs(usd)), 0);
+    return part > 0 && part >= leastShare * sizeOf(line) && part >= leastOfBill * sizeOf(total);
+  });
+}
+
+/** The greater of what is due and the list price. */
+function sizeOf({ estimatedUsd, dueUsd }: ReconciledLine): number {
+  return Math.max(Math.abs(estimatedUsd), Math.abs(dueUsd));
 }
 
 /** Cells of a line: whose it is, list price, what is due, their difference, and why. */
@@ -78,7 +83,7 @@ export function billLines(assessment: Assessment, columns: number, ink: Paint): 
   const left = reconciliation.rows.length - rows.length;
   const rest = [
     ...(more > 0 ? [`${count(more, "more line")} in the JSON`] : []),
-    ...(left > 0 ? [`${count(left, "model")} within half a percent of the list`] : []),
+    ...(left > 0 ? [`${count(left, "model")} close to the list`] : []),
   ];
   const sentence = billSentence(assessment) ?? "";
   return [

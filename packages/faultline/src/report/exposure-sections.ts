@@ -242,15 +242,28 @@ export function basisLines(assessment: Assessment): string[] {
       ({ tokens, cost, days }) =>
         `one bill: on ${count(days, "day")} the cost of ${tokens} is what ${cost} says, counted once`,
     ),
-    ...(conversions.length === 0
-      ? []
-      : [`in dollars: ${conversions.map(conversionOf).join("; ")}`]),
+    ...conversionLines(conversions),
   ];
 }
 
-function conversionOf({ currency, rate, date, original, usd, records }: Conversion): string {
-  return (
-    `${currency} ${decimal(Number(original), 2)} of ${count(records, "record")} at ${rate} of ` +
-    `${date} = $${decimal(Number(usd), 2)}`
-  );
+/** What was converted, a line for each currency; a bill of many days has as many rates. */
+function conversionLines(conversions: readonly Conversion[]): string[] {
+  return [...new Set(conversions.map(({ currency }) => currency))].map((currency) => {
+    const own = conversions.filter((one) => one.currency === currency);
+    const sum = (pick: (one: Conversion) => number) => own.reduce((all, one) => all + pick(one), 0);
+    const [first, last] = [own[0]!, own.at(-1)!];
+    const rates =
+      own.length === 1
+        ? `${first.rate} of ${first.date}`
+        : `${count(own.length, "rate")} of ${first.date} to ${last.date}`;
+    const original = sum((one) => Number(one.original));
+    const usd = sum((one) => Number(one.usd));
+    return (
+      `in dollars: ${currency} ${decimal(original, 2)} of ` +
+      `${count(
+        sum(({ records }) => records),
+        "record",
+      )} at ${rates} = $${decimal(usd, 2)}`
+    );
+  });
 }
