@@ -79,13 +79,15 @@ async function readRaw(
   delimiter: string,
 ): Promise<void> {
   const types = Array.from({ length: columns }, (_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  // Left to guess, the database goes by the file's name.
+  const packing = { true: ", compression='gzip'", false: ", compression='none'", undefined: "" };
   await dropTables(db);
   try {
     // SELECT * matters: with fewer columns the reader skips the rest, and their faults with them.
     await db.run(`CREATE TABLE csv_raw AS SELECT * FROM read_csv(${literal(file.sqlPath)},
       columns={${types}}, auto_detect=false, header=true, delim=${literal(delimiter)}, quote='"',
       escape='"', store_rejects=true, rejects_scan='csv_scans', rejects_table='csv_rejects',
-      rejects_limit=0)`);
+      rejects_limit=0${packing[`${file.isGzip}`]})`);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new InputError(file.name, `cannot be read as CSV: ${reason}`, "export the file again");
