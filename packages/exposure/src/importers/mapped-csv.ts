@@ -63,7 +63,8 @@ async function requireDateFormat(
   if (mapping.dateFormat === undefined) return;
   try {
     await db.all(`SELECT try_strptime('2024', ${literal(mapping.dateFormat)})`);
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(
       file.name,
       `the mapping's dateFormat ${quoteValue(mapping.dateFormat)} is not a strptime format`,
@@ -89,6 +90,7 @@ async function readRaw(
       escape='"', store_rejects=true, rejects_scan='csv_scans', rejects_table='csv_rejects',
       rejects_limit=0${packing[`${file.isGzip}`]})`);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new InputError(file.name, `cannot be read as CSV: ${reason}`, "export the file again");
   }
