@@ -6,12 +6,14 @@ import {
   type Company,
   InputError,
   type Mapping,
+  type UsageSource,
   assessUsage,
   parseCompany,
   parseMapping,
 } from "@faultline/exposure";
 import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
+import { isPostgresUrl, openSpendLogs } from "../postgres/spend-logs.ts";
 
 /** Options that say whose usage is looked at, as the command line gives them. */
 export interface RawUsageOptions {
@@ -44,7 +46,7 @@ export async function assessCompany(
   io: Pick<Io, "cwd">,
 ): Promise<AssessedCompany> {
   const isSample = usage.length === 0;
-  if (isSample && options.map !== undefined) {
+  if (usage.every(isPostgresUrl) && options.map !== undefined) {
     throw new InputError("--map", "there is no usage file it could map", "name the usage file");
   }
   const files = isSample ? [`${sampleFolder}usage.otlp.jsonl`] : usage;
@@ -60,9 +62,13 @@ export async function assessCompany(
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
   const db = await openDuckDb();
   try {
-    const sources = [];
+    const sources: UsageSource[] = [];
     const format = isSample ? undefined : options.format;
-    for (const path of files.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
+    for (const address of files.filter(isPostgresUrl)) {
+      sources.push({ file: openSpendLogs(address), format: "litellm" });
+    }
+    const paths = files.filter((file) => !isPostgresUrl(file));
+    for (const path of paths.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
       const file = openUsageFile(path);
       sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
@@ -72,10 +78,14 @@ export async function assessCompany(
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
     });
-    return { ...assessment, company, companyName, isSample, files: files.map((f) => basename(f)) };
+    return { ...assessment, company, companyName, isSample, files: files.map(shownName) };
   } finally {
     await db.close();
   }
+}
+
+function shownName(file: string): string {
+  return isPostgresUrl(file) ? file : basename(file);
 }
 
 function readText(path: string, cwd: string, what: string): string {
