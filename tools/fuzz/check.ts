@@ -58,23 +58,32 @@ const decoder = new TextDecoder("utf-8");
  * - at most two seconds a megabyte.
  */
 export async function check(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> {
+  const most = MS_PER_MEGABYTE * Math.max(1, bytes.length / 1e6);
+  const [outcome, took] = await timed(world, base, bytes);
+  if (took <= most) return outcome;
+  // Once more, since another program may have had the processor.
+  const [, again] = await timed(world, base, bytes);
+  if (again <= most) return outcome;
+  throw new Broken(`took ${Math.round(again)} ms for ${bytes.length} bytes`);
+}
+
+async function timed(world: World, base: Base, bytes: Uint8Array): Promise<[Outcome, number]> {
   const began = performance.now();
-  let outcome: Outcome;
+  const outcome = await readToTheEnd(world, base, bytes);
+  return [outcome, performance.now() - began];
+}
+
+async function readToTheEnd(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> {
   try {
-    outcome = await read(world, base, bytes);
+    return await read(world, base, bytes);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     // oxlint-disable-next-line no-control-regex
     if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(error.message)) {
       throw new Broken(`a message of more than one line: ${JSON.stringify(error.message)}`);
     }
-    outcome = { kind: `error: ${skeleton(error.problem)}`, rows: null, repeats: 0 };
+    return { kind: `error: ${skeleton(error.problem)}`, rows: null, repeats: 0 };
   }
-  const took = performance.now() - began;
-  if (took > MS_PER_MEGABYTE * Math.max(1, bytes.length / 1e6)) {
-    throw new Broken(`took ${Math.round(took)} ms for ${bytes.length} bytes`);
-  }
-  return outcome;
 }
 
 function read(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> | Outcome {

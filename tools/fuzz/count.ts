@@ -81,14 +81,14 @@ function countValue(value: unknown, format: string): number {
   }, 0);
 }
 
-/** Spans at any depth, wherever damage may have moved them; without recursion, as it goes deep. */
+/** Spans at any depth but inside a span, wherever damage has moved them; without recursion, as it goes deep. */
 function countSpans(root: unknown): number {
   const open = [root];
   let spans = 0;
   for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
     if (typeof value !== "object" || value === null) continue;
     if (Object.hasOwn(value, "startTimeUnixNano")) spans++;
-    for (const inner of Object.values(value)) if (inner !== undefined) open.push(inner);
+    else for (const inner of Object.values(value)) if (inner !== undefined) open.push(inner);
   }
   return spans;
 }

@@ -229,7 +229,8 @@ export const OUTER: Readonly<Record<string, Damage>> = {
   ),
   "lines repeated many times": onLines((lines, random) => {
     const line = random.pick(lines);
-    lines.push(...Array.from({ length: random.below(3000) }, () => line));
+    const most = Math.min(3000, HUGE / (line.length + 1));
+    lines.push(...Array.from({ length: random.below(most) }, () => line));
   }),
   "column doubled, dropped or moved": onText((text, random) => {
     const rows = text.split("\n").map((line) => line.split(","));

@@ -25,9 +25,9 @@ export interface UsageFile {
   readonly name: string;
   /** Name under which the database's own reader finds the file, safe from glob expansion. */
   readonly sqlPath: string;
-  /** Whether `bytes` unpacks what `sqlPath` holds as gzip, whatever its name. */
+  /** Whether the file on disk is gzip, whatever it is called. */
   readonly gzipped: boolean;
-  /** The raw bytes, in pieces of any size. */
+  /** The bytes, unpacked, in pieces of any size. */
   bytes(): AsyncIterable<Uint8Array>;
   /** The text line by line, without line ends, decoded as UTF-8. */
   lines(): AsyncIterable<string>;

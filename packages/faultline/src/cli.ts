@@ -83,7 +83,7 @@ function programFor(io: Io): Command {
   addAnalyses(program, io);
   addOutOption(addThresholdOption(addUsageOptions(program.command("exposure"))))
     .description("price usage, and tell at which token price it goes under water")
-    .argument("<usage...>", "files of LLM usage")
+    .argument("<usage...>", "files of LLM usage, or LiteLLM's database as postgres://user@host/db")
     .option("--by <group>", "feature, customer, model or vendor (default: feature)")
     .option("--json", "print the whole result as JSON")
     .action(async (usage: string[], options: RawExposureOptions) => {

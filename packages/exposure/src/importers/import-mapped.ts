@@ -100,7 +100,8 @@ async function requireDateFormat(
   if (mapping.dateFormat === undefined) return;
   try {
     await db.all(`SELECT try_strptime('2024', ${literal(mapping.dateFormat)})`);
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(
       file.name,
       `the mapping's dateFormat ${quoteValue(mapping.dateFormat)} is not a strptime format`,
@@ -127,6 +128,7 @@ async function load(
   try {
     await db.run(sql);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new InputError(file.name, `${rows.unreadable}: ${reason}`, "export the file again");
   }

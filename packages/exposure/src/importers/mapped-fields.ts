@@ -206,6 +206,7 @@ export function timeField(mapping: Mapping, columns: ColumnIndex): MappedField {
   const raw = rawText(source, columns);
   const { cast, typed } = castOf("ts", source, "TIMESTAMP", raw);
   const value = timeValue(mapping, raw, typed);
+  const anywhere = timeValue({ ...mapping, timezone: undefined }, raw, typed);
   return {
     name: "ts",
     raw,
@@ -213,7 +214,8 @@ export function timeField(mapping: Mapping, columns: ColumnIndex): MappedField {
     value,
     faulty: { by: "values", sql: `coalesce(NOT ts BETWEEN ${EARLIEST} AND ${LATEST}, true)` },
     fault: `CASE WHEN ${raw} IS NULL THEN 'an empty timestamp'
-      WHEN ${value} IS NULL THEN 'not a timestamp'
+      WHEN ${anywhere} IS NULL THEN 'not a timestamp'
+      WHEN ${value} IS NULL THEN 'a local time that the clocks of its zone skip'
       WHEN NOT ${value} BETWEEN ${EARLIEST} AND ${LATEST}
         THEN 'a timestamp outside the years 2000 to 2100' END`,
     column: source.column ?? null,
@@ -234,6 +236,19 @@ function fixedTime(mapping: Mapping): MappedField {
   return absentField("ts", value);
 }
 
+/**
+ * A local time in UTC. In the hour that clocks repeat in autumn it is the second, in winter time.
+ * One in the hour that they skip in spring never was, and is NULL; only a midnight that they skip,
+ * as in Cairo, still stands for its day.
+ */
+function localTime(naive: string, zone: string | undefined): string {
+  if (zone === undefined || zone === "UTC") return naive;
+  const zoned = `(${naive}) AT TIME ZONE ${literal(zone)}`;
+  const exists = `${zoned} AT TIME ZONE ${literal(zone)} = ${naive}`;
+  return `CASE WHEN ${exists} OR ${naive} = date_trunc('day', ${naive})
+    THEN ${zoned} AT TIME ZONE 'UTC' END`;
+}
+
 function timeValue(mapping: Mapping, raw: string, typed: string): string {
   if (mapping.epoch !== undefined || mapping.unit !== undefined) {
     const perUnit = (mapping.unit ?? "s") === "ms" ? 1000 : 1_000_000;
@@ -243,10 +258,7 @@ function timeValue(mapping: Mapping, raw: string, typed: string): string {
     // Bounded before the addition, which would overflow with an error instead of a NULL.
     return `CASE WHEN regexp_full_match(${raw}, '[0-9]{1,14}([.][0-9]+)?') THEN ${epoch} + to_microseconds(${micros}) END`;
   }
-  const local = (naive: string) => {
-    if (mapping.timezone === undefined || mapping.timezone === "UTC") return naive;
-    return `(${naive}) AT TIME ZONE ${literal(mapping.timezone)} AT TIME ZONE 'UTC'`;
-  };
+  const local = (naive: string) => localTime(naive, mapping.timezone);
   if (mapping.dateFormat !== undefined) {
     return local(`TRY_CAST(try_strptime(${raw}, ${literal(mapping.dateFormat)}) AS TIMESTAMP)`);
   }

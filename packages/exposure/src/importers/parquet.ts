@@ -130,6 +130,7 @@ async function query(db: UsageDatabase, file: UsageFile, sql: string): Promise<R
   try {
     return await db.all(sql);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new InputError(file.name, `cannot be read as Parquet: ${reason}`, "export it again");
   }

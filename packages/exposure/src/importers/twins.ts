@@ -8,10 +8,11 @@ const HEAD_BYTES = 4096;
  */
 export class Twins<T> {
   readonly #byHead = new Map<string, Known<T>[]>();
+  readonly #heads = new Map<UsageFile, string>();
 
   /** What was added with the same bytes; the first, if several were. */
   async find(file: UsageFile): Promise<T | undefined> {
-    const alike = this.#byHead.get(await headOf(file)) ?? [];
+    const alike = this.#byHead.get(await this.#headOf(file)) ?? [];
     if (alike.length === 0) return undefined;
     const fingerprint = await file.fingerprint();
     for (const known of alike) {
@@ -23,9 +24,15 @@ export class Twins<T> {
 
   /** Remembers a file. */
   async add(file: UsageFile, value: T): Promise<void> {
-    const head = await headOf(file);
+    const head = await this.#headOf(file);
     const entry = { file, value, fingerprint: null };
     this.#byHead.set(head, [...(this.#byHead.get(head) ?? []), entry]);
+  }
+
+  async #headOf(file: UsageFile): Promise<string> {
+    const head = this.#heads.get(file) ?? (await readHead(file));
+    this.#heads.set(file, head);
+    return head;
   }
 }
 
@@ -35,7 +42,7 @@ interface Known<T> {
   fingerprint: string | null;
 }
 
-async function headOf(file: UsageFile): Promise<string> {
+async function readHead(file: UsageFile): Promise<string> {
   let head = "";
   for await (const chunk of file.bytes()) {
     head += String.fromCharCode(...chunk.subarray(0, HEAD_BYTES - head.length));

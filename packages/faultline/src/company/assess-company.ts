@@ -7,6 +7,7 @@ import {
   InputError,
   type Mapping,
   type UsageFile,
+  type UsageSource,
   assessProfile,
   assessUsage,
   parseCompany,
@@ -17,6 +18,7 @@ import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
 import { readSavedProfile } from "./saved-profile.ts";
 import { readPricesFile } from "../options/prices-option.ts";
+import { isPostgresUrl, openSpendLogs } from "../postgres/spend-logs.ts";
 
 /** Options that say whose usage is looked at, as the command line gives them. */
 export interface RawUsageOptions {
@@ -51,7 +53,7 @@ export async function assessCompany(
   io: Pick<Io, "cwd">,
 ): Promise<AssessedCompany> {
   const isSample = usage.length === 0;
-  if (isSample && options.map !== undefined) {
+  if (usage.every(isPostgresUrl) && options.map !== undefined) {
     throw new InputError("--map", "there is no usage file it could map", "name the usage file");
   }
   const files = isSample ? [`${sampleFolder}usage.otlp.jsonl`] : usage;
@@ -65,7 +67,7 @@ export async function assessCompany(
     options.map === undefined
       ? undefined
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
-  const shown = files.map((file) => basename(file));
+  const shown = files.map(shownName);
   const { prices, rates } = options;
   const billing = company.revenue?.csv;
   const told = {
@@ -87,9 +89,13 @@ export async function assessCompany(
   }
   const db = await openDuckDb();
   try {
-    const sources = [];
+    const sources: UsageSource[] = [];
     const format = isSample ? undefined : options.format;
-    for (const path of files.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
+    for (const address of files.filter(isPostgresUrl)) {
+      sources.push({ file: openSpendLogs(address), format: "litellm" });
+    }
+    const paths = files.filter((file) => !isPostgresUrl(file));
+    for (const path of paths.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
       const file = openUsageFile(path);
       sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
     }
@@ -116,6 +122,10 @@ function openNamed(path: string, name: string): UsageFile {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(name, error.problem, error.fix);
   }
+}
+
+function shownName(file: string): string {
+  return isPostgresUrl(file) ? file : basename(file);
 }
 
 function readText(path: string, cwd: string, what: string): string {

@@ -7,7 +7,7 @@ import {
   DuckDBInstance,
   DuckDBTypeId,
 } from "@duckdb/node-api";
-import type { CellValue, UsageDatabase } from "@faultline/exposure";
+import { type CellValue, InputError, type UsageDatabase } from "@faultline/exposure";
 
 /** Limits of the embedded database. */
 export interface DuckDbOptions {
@@ -19,12 +19,14 @@ export interface DuckDbOptions {
 
 /**
  * Opens an embedded, in-memory DuckDB. It never touches the network, and spills to a private
- * temporary directory that `close` removes.
+ * temporary directory that `close` removes. Throws `InputError`, also later, when there is no room
+ * for it in memory and on the disk.
  */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<UsageDatabase> {
-  const spill = mkdtempSync(join(tmpdir(), "faultline-"));
+  const memoryLimit = options.memoryLimit ?? "2GB";
+  const spill = makeSpill();
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: options.memoryLimit ?? "2GB",
+    memory_limit: memoryLimit,
     temp_directory: spill,
     threads: String(options.threads ?? 2),
     autoinstall_known_extensions: "false",
@@ -33,15 +35,19 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<UsageData
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   let open = true;
+  const inBounds = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw noRoom(error, spill, memoryLimit) ?? error;
+    });
   return {
     run: async (sql) => {
-      await connection.run(sql);
+      await inBounds(connection.run(sql));
     },
     all: async (sql) => {
-      const reader = await connection.runAndReadAll(sql);
+      const reader = await inBounds(connection.runAndReadAll(sql));
       return reader.getRowObjectsJson();
     },
-    insert: (table, rows) => append(connection, table, rows),
+    insert: (table, rows) => inBounds(append(connection, table, rows)),
     close: async () => {
       if (!open) return;
       open = false;
@@ -50,6 +56,29 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<UsageData
       rmSync(spill, { recursive: true, force: true });
     },
   };
+}
+
+function makeSpill(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "faultline-"));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const problem = `no temporary folder can be made there (${code})`;
+    throw new InputError(tmpdir(), problem, "set TMPDIR to a folder that can be written to");
+  }
+}
+
+/** What a user can do about an error for want of room; undefined for any other error. */
+function noRoom(error: unknown, spill: string, memoryLimit: string): InputError | undefined {
+  const message = error instanceof Error ? error.message : "";
+  const isSpill = message.includes(spill) && /no space left/i.test(message);
+  if (isSpill || /failed to offload|max_temp_directory_size/.test(message)) {
+    const fix = "free some of the disk, or set TMPDIR to a folder on a larger one";
+    return new InputError(tmpdir(), "no room is left for temporary files", fix);
+  }
+  if (!message.startsWith("Out of Memory Error")) return undefined;
+  const problem = `it does not fit into the ${memoryLimit} of memory that are set aside for it`;
+  return new InputError("the usage", problem, "import fewer files at once");
 }
 
 async function append(

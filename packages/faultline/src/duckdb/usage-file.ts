@@ -11,12 +11,12 @@ export function openUsageFile(path: string): UsageFile {
   if (stat === undefined) throw new InputError(path, "no such file", "check the path");
   if (!stat.isFile()) throw new InputError(path, "not a file", "name one file");
   if (stat.size === 0) throw new InputError(path, "the file is empty", "export the usage again");
-  const gzip = isGzip(path);
-  const bytes = () => readBytes(path, gzip);
+  const packed = isGzip(path);
+  const bytes = () => readBytes(path, packed);
   return {
     name: path,
     sqlPath: escapeGlob(path),
-    gzipped: gzip,
+    gzipped: packed,
     bytes,
     lines: () => readLines(bytes()),
     fingerprint: async () => {

@@ -11,7 +11,7 @@ export const litellm: RecordFormat = {
   name: "litellm",
   title: "LiteLLM spend logs",
   obtain:
-    "GET /spend/logs of the proxy; " +
+    "its database, as postgres://user@host/db; GET /spend/logs of the proxy; " +
     "or COPY (SELECT * FROM \"LiteLLM_SpendLogs\") TO 'logs.csv' CSV HEADER",
   carries: "both",
   recognise: (sample) =>
