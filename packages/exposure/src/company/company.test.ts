@@ -130,6 +130,11 @@ test.each([
     "hedges:\n  selfHost: { gpu: 4 }\n",
     'company.yaml:2 at hedges.selfHost.gpu: unknown key "gpu"; did you mean "gpus"?',
   ],
+  [
+    "a range of a hedge that runs the wrong way",
+    "hedges:\n  switch: { cost: [3, 2, 1] }\n",
+    /^company\.yaml:2 at hedges\.switch\.cost.*\[low, likeliest, high\] in this order/,
+  ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
   ["a key given twice", "cash: 1\ncash: 2\n", /^company\.yaml:2: .*unique/],
   ["not a number", "cash: .nan\n", /^company\.yaml:1 at cash: /],

@@ -79,6 +79,7 @@ describe("the bundled sample", async () => {
       exposure.total.revenue,
     );
     expect(exposure.allocations).toEqual([
+      "contracts, to what they serve by token cost",
       "fixed AI, to features and customers by share of token cost",
     ]);
   });
