@@ -131,6 +131,11 @@ test.each([
     "hedges:\n  selfHost: { gpu: 4 }\n",
     'company.yaml:2 at hedges.selfHost.gpu: unknown key "gpu"; did you mean "gpus"?',
   ],
+  [
+    "a range of a hedge that runs the wrong way",
+    "hedges:\n  switch: { cost: [3, 2, 1] }\n",
+    /^company\.yaml:2 at hedges\.switch\.cost.*\[low, likeliest, high\] in this order/,
+  ],
   ["revenue of nothing", "revenue: {}\n", /neither features nor customers/],
   [
     "revenue told twice",

@@ -3,10 +3,21 @@ import { fraction, money, vendor } from "./fields.ts";
 
 const positive = z.number().positive().finite();
 
+/** One value, or low, likeliest and high where the company knows a range. */
+const guess = (value: z.ZodNumber) =>
+  z.union([
+    value,
+    z
+      .tuple([value, value, value])
+      .refine(([low, likeliest, high]) => low <= likeliest && likeliest <= high, {
+        error: "expected one value, or [low, likeliest, high] in this order",
+      }),
+  ]);
+
 /** What an action costs once, USD, and the months until it works. */
 const action = z.strictObject({
-  cost: money.optional(),
-  months: z.number().min(0).max(60).optional(),
+  cost: guess(money).optional(),
+  months: guess(z.number().min(0).max(60)).optional(),
 });
 
 const prepay = action.extend({
@@ -20,14 +31,14 @@ const prepay = action.extend({
 
 const secondVendor = action.extend({
   /** What it costs to keep, USD a month. */
-  monthly: money.optional(),
+  monthly: guess(money).optional(),
   /** Share of the lost work that it saves when a vendor fails. */
-  covers: fraction.optional(),
+  covers: guess(fraction).optional(),
 });
 
 const selfHost = action.extend({
   /** What it costs to run beyond the machines, USD a month. */
-  monthly: money.optional(),
+  monthly: guess(money).optional(),
   /** Machines that serve one copy of the model together. */
   gpus: positive.max(4096).optional(),
   /** Copies of the model; as many as the peak needs unless told. */
@@ -35,10 +46,10 @@ const selfHost = action.extend({
   /** USD for an hour of one machine at the start; the economy's rent of an H100 unless told. */
   gpuHour: positive.optional(),
   /** Tokens a second that one copy reads and writes. */
-  inputPerSecond: positive.optional(),
-  outputPerSecond: positive.optional(),
+  inputPerSecond: guess(positive).optional(),
+  outputPerSecond: guess(positive).optional(),
   /** Load of the busiest hour over that of the average. */
-  peak: z.number().min(1).max(1000).optional(),
+  peak: guess(z.number().min(1).max(1000)).optional(),
 });
 
 /** What a company knows of what it could do; the rest is assumed. */

@@ -3,7 +3,7 @@ import type { ToldHedges } from "../company/hedges-schema.ts";
 import { type Vendor, VENDORS } from "../prices/vendor.ts";
 import { type TokenRate, busyCopies } from "./machine-load.ts";
 
-/** Low, likeliest and high value; three times the same for one that is told. */
+/** Low, likeliest and high value; three times the same for one value that is told. */
 export type Guess = readonly [low: number, likeliest: number, high: number];
 
 /** What an action costs once, USD, and the months until it works. */
@@ -43,6 +43,8 @@ export interface SelfHostTerms extends ActionTerms {
   readonly outputPerSecond: Guess;
   /** Load of the busiest hour over the average. */
   readonly peak: Guess;
+  /** Which of these the company tells; the others are assumed. */
+  readonly isTold: Readonly<Record<"input" | "output" | "peak", boolean>>;
   /** What each vendor's work asks of a copy, averaged over a month. */
   readonly load: Readonly<Record<Vendor, TokenRate>>;
 }
@@ -133,12 +135,17 @@ function selfHostTerms(
     inputPerSecond,
     outputPerSecond,
     peak,
+    isTold: {
+      input: told?.inputPerSecond !== undefined,
+      output: told?.outputPerSecond !== undefined,
+      peak: told?.peak !== undefined,
+    },
     load,
   };
 }
 
 function terms(
-  told: { readonly cost?: number | undefined; readonly months?: number | undefined } | undefined,
+  told: { readonly cost?: Told; readonly months?: Told } | undefined,
   assumed: ActionTerms,
 ): ActionTerms {
   return {
@@ -147,8 +154,12 @@ function terms(
   };
 }
 
-function toldOr(told: number | undefined, assumed: Guess): Guess {
-  return told === undefined ? assumed : [told, told, told];
+/** One value, or a range of the company's own. */
+type Told = number | Guess | undefined;
+
+function toldOr(told: Told, assumed: Guess): Guess {
+  if (told === undefined) return assumed;
+  return typeof told === "number" ? [told, told, told] : told;
 }
 
 function largest(bills: Readonly<Record<Vendor, number>>): Vendor {

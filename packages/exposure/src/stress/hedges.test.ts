@@ -36,6 +36,8 @@ describe("what an action costs and how long it takes", () => {
     expect(own).toMatchObject({ budget: 9000, switch: { cost: [5000, 5000, 5000] } });
     expect(own.switch.months).toEqual([2, 2, 2]);
     expect(own.capReasoning).toEqual(assumed.capReasoning);
+    const range = booksOf({ hedges: { secondVendor: { cost: [1, 2, 3], covers: 0.5 } } }).actions;
+    expect(range.secondVendor).toMatchObject({ cost: [1, 2, 3], covers: [0.5, 0.5, 0.5] });
   });
 
   test("is read from the company file, and a slip is told", () => {

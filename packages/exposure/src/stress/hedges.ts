@@ -159,7 +159,7 @@ function selfHost(books: CompanyBooks, hasLabs: boolean): readonly Hedge[] {
           : `run ${percent(switchedShare)} of the labs' work on ${machines}`,
       price:
         "their rent is due whether they are busy or not, and is in the profit; speed and peak are " +
-        (terms.inputPerSecond[0] === terms.inputPerSecond[2] ? "yours" : "assumed") +
+        (Object.values(terms.isTold).every(Boolean) ? "yours" : "assumed") +
         (moved === undefined ? "" : `; ${moved.price}`),
       ...own,
       ...(moved && {

@@ -38,10 +38,15 @@ export function ownMachines(
   levers: Levers,
   work: Readonly<Record<keyof SelfHostTerms["load"], Equation>>,
 ): OwnMachines {
-  const drawn = (id: string, [low, mode, high]: Guess, doc: string, assumption: string) =>
+  const drawn = (
+    id: keyof SelfHostTerms["isTold"],
+    [low, mode, high]: Guess,
+    doc: string,
+    assumption: string,
+  ) =>
     m.parameter(`you.selfHost.${id}`, low === high ? constant(low) : triangular(low, mode, high), {
       doc,
-      assumption: low === high ? "Told by the company." : assumption,
+      assumption: terms.isTold[id] ? "Told by the company." : assumption,
     });
   const reads = drawn(
     "input",

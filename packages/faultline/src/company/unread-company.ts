@@ -45,6 +45,7 @@ export const unreadCompany: CompanyBooks = {
       inputPerSecond: [1, 1, 1],
       outputPerSecond: [1, 1, 1],
       peak: [1, 1, 1],
+      isTold: { input: false, output: false, peak: false },
       load: { openai: noRate, anthropic: noRate, other: noRate },
     },
   },

@@ -29,7 +29,7 @@ export function hedgeLines(company: CompanyStress, columns: number, ink: Paint):
         ofHundred(hedge.insolvency),
         `${decimal(hedge.saved * 100)} ±${pointsOf(hedge.samplingError)}`,
         hedge.marginSaved === null ? "?" : signedThousands(hedge.marginSaved),
-        costs(hedge),
+        costsCell(hedge),
         guess(hedge.months, shortFigures),
       ]),
       { columns, title: ink.bold },
@@ -46,7 +46,7 @@ export function hedgeLines(company: CompanyStress, columns: number, ink: Paint):
 }
 
 /** What a hedge costs, in thousands: once, each month, and paid ahead. */
-function costs({ cost, monthly, upfront }: HedgeResult): string {
+export function costsCell({ cost, monthly, upfront }: HedgeResult): string {
   const parts = [
     ...(cost[2] === 0 ? [] : [`$${guess(cost, thousands)}k`]),
     ...(monthly[2] === 0 ? [] : [`${guess(monthly, thousands)}k/mo`]),

@@ -56,6 +56,7 @@ export const company = (over: Partial<CompanyBooks> = {}): CompanyBooks => ({
       inputPerSecond: [6000, 12_000, 20_000],
       outputPerSecond: [800, 2000, 5000],
       peak: [2, 4, 8],
+      isTold: { input: false, output: false, peak: false },
       load: {
         openai: { input: 700, output: 150 },
         anthropic: { input: 200, output: 50 },

@@ -5,7 +5,7 @@ import {
   vendorNames,
 } from "@faultline/exposure";
 import { decimal, dollars, ofHundred, percent, shortFigures } from "../../terminal/numbers.ts";
-import { guess } from "../hedge-section.ts";
+import { costsCell, guess } from "../hedge-section.ts";
 import { renewalCells, renewalColumns } from "../renewal-section.ts";
 import { fatesTold, vendorRows } from "../vendor-section.ts";
 import { breakEvenCell, listed, pointsOf } from "../words.ts";
@@ -24,28 +24,21 @@ export function hedgeTables({ hedges, withinMonths }: CompanyStress): readonly H
       [
         { title: "what", kind: "long" },
         { title: "its price", kind: "long" },
-        ...["costs once", "a month", "paid ahead", "months"].map(right),
+        ...["costs", "months"].map(right),
       ],
       hedges.map((hedge) => [
         hedge.action,
         hedge.price,
-        guess(hedge.cost, dollars),
-        guess(hedge.monthly, dollars),
-        dollars(Math.round(hedge.upfront)),
+        costsCell(hedge),
         guess(hedge.months, shortFigures),
       ]),
     ),
     tableOf(
       [
         { title: "what", kind: "long" },
-        ...[
-          `broke by ${withinMonths}`,
-          "saved",
-          "saved for $10,000",
-          "profit",
-          "margin at risk saved",
-          "saved for $1",
-        ].map(right),
+        ...[`broke by ${withinMonths}`, "saved", "for $10k", "profit", "worst 5%", "for $1"].map(
+          right,
+        ),
       ],
       hedges.map((hedge) => [
         hedge.action,
@@ -57,6 +50,10 @@ export function hedgeTables({ hedges, withinMonths }: CompanyStress): readonly H
         or(hedge.marginSavedPerDollar, (value) => dollars(value)),
       ]),
     ),
+    list([
+      "saved: of 100 futures, and for $10,000 of outlay; profit: change of gross profit, mean; " +
+        "worst 5%: margin at risk saved, what the 5 in 100 worst futures earn more, and for $1",
+    ]),
   ];
 }
 
