@@ -1,8 +1,8 @@
 import { BILL_COLUMNS } from "../canonical.ts";
 import { InputError } from "../input-error.ts";
-import { type ExchangeRate, type ExchangeRates, NO_RATE } from "./exchange-rates.ts";
+import { type ExchangeRates, NO_RATE } from "./exchange-rates.ts";
 import type { RejectLog } from "../importers/rejects.ts";
-import type { UsageDatabase } from "../port.ts";
+import type { ResultRow, UsageDatabase } from "../port.ts";
 import { literal, readCount, readText } from "../sql.ts";
 
 /** Money of one currency that was turned into dollars at one rate. */
@@ -34,14 +34,11 @@ export async function convertCurrencies(
   names: readonly string[],
   log: RejectLog,
 ): Promise<{ conversions: readonly Conversion[]; refused: ReadonlyMap<number, number> }> {
-  const foreign = await db.all(`SELECT DISTINCT currency FROM
-    (SELECT currency FROM usage_row UNION ALL SELECT currency FROM bill_charge)
-    WHERE currency <> 'USD' ORDER BY currency`);
-  if (foreign.length === 0) return { conversions: [], refused: new Map() };
-  await createRateTable(
-    db,
-    foreign.flatMap((row) => rates.of(readText(row["currency"]) ?? "")),
-  );
+  const days = await db.all(`SELECT DISTINCT currency, CAST(CAST(ts AS DATE) AS VARCHAR) AS day FROM
+    (SELECT currency, ts FROM usage_row UNION ALL SELECT currency, ts FROM bill_charge)
+    WHERE currency <> 'USD' ORDER BY 1, 2`);
+  if (days.length === 0) return { conversions: [], refused: new Map() };
+  await createDayRates(db, rates, days);
   const refused = await refuseUnrated(db, names, log);
   await requireRoom(db, names);
   const conversions = await summarise(db);
@@ -56,17 +53,24 @@ export async function convertCurrencies(
   return { conversions, refused };
 }
 
-const RATED = `JOIN exchange_rate r ON r.currency = u.currency
-  AND u.ts >= r.starts AND (r.ends IS NULL OR u.ts < r.ends)`;
+const RATED = "JOIN exchange_rate r ON r.currency = u.currency AND r.day = CAST(u.ts AS DATE)";
 
-async function createRateTable(db: UsageDatabase, rates: readonly ExchangeRate[]): Promise<void> {
+// A row for each day of usage, so that joining is by equality: a range of days would be compared
+// with every record.
+async function createDayRates(
+  db: UsageDatabase,
+  rates: ExchangeRates,
+  days: readonly ResultRow[],
+): Promise<void> {
   await db.run("DROP TABLE IF EXISTS exchange_rate");
-  await db.run(`CREATE TABLE exchange_rate (currency VARCHAR NOT NULL, starts TIMESTAMP NOT NULL,
-    ends TIMESTAMP, num HUGEINT NOT NULL, den HUGEINT NOT NULL, rate VARCHAR NOT NULL)`);
-  const values = rates.map(({ currency, date, num, den, text }, at) => {
-    const next = rates[at + 1];
-    const ends = next?.currency === currency ? `TIMESTAMP ${literal(next.date)}` : "NULL";
-    return `(${literal(currency)}, TIMESTAMP ${literal(date)}, ${ends}, ${num}, ${den}, ${literal(text)})`;
+  await db.run(`CREATE TABLE exchange_rate (currency VARCHAR NOT NULL, day DATE NOT NULL,
+    starts DATE NOT NULL, num HUGEINT NOT NULL, den HUGEINT NOT NULL, rate VARCHAR NOT NULL)`);
+  const values = days.flatMap((row) => {
+    const [currency, day] = [readText(row["currency"]) ?? "", readText(row["day"]) ?? ""];
+    const rate = rates.on(currency, day);
+    if (rate === null) return [];
+    const { date, num, den, text } = rate;
+    return `(${literal(currency)}, ${literal(day)}, ${literal(date)}, ${num}, ${den}, ${literal(text)})`;
   });
   for (let from = 0; from < values.length; from += 500) {
     await db.run(`INSERT INTO exchange_rate VALUES ${values.slice(from, from + 500).join(",")}`);
@@ -87,7 +91,7 @@ async function refuseUnrated(
 ): Promise<Map<number, number>> {
   const hasMoney = MONEY.map((column) => `u.${column} IS NOT NULL`).join(" OR ");
   const unrated = (table: string) => `FROM ${table} u WHERE u.currency <> 'USD' AND NOT EXISTS
-    (SELECT 1 FROM exchange_rate r WHERE r.currency = u.currency AND u.ts >= r.starts)`;
+    (SELECT 1 FROM exchange_rate r WHERE r.currency = u.currency AND r.day = CAST(u.ts AS DATE))`;
   // Tokens without money need no rate.
   await db.run(`UPDATE usage_row SET currency = 'USD' WHERE rowid IN
     (SELECT u.rowid FROM usage_row u WHERE u.currency <> 'USD' AND NOT (${hasMoney}))`);
@@ -129,7 +133,7 @@ async function requireRoom(db: UsageDatabase, names: readonly string[]): Promise
 
 async function summarise(db: UsageDatabase): Promise<Conversion[]> {
   const rows = await db.all(`SELECT u.currency AS currency, r.rate AS rate,
-    CAST(CAST(r.starts AS DATE) AS VARCHAR) AS date, count(*) AS records,
+    CAST(r.starts AS VARCHAR) AS date, count(*) AS records,
     CAST(sum(u.billed_cost) AS VARCHAR) AS original,
     CAST(sum(${dollars("u.billed_cost")}) AS VARCHAR) AS usd
     FROM usage_row u ${RATED} WHERE u.billed_cost IS NOT NULL

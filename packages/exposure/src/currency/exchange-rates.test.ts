@@ -30,7 +30,7 @@ test("the last rate on or before a day holds, and none holds before the first", 
 
 test("two rates of one day that differ are refused; the same one twice is one", async () => {
   const twice = listed(["EUR", "2026-01-31", "1.0873"], ["EUR", "2026-01-31", "1.08730"]);
-  expect(new ExchangeRates(twice).of("EUR")).toHaveLength(1);
+  expect(new ExchangeRates(twice).on("EUR", "2026-01-31")?.text).toBe("1.0873");
   const other = listed(["EUR", "2026-01-31", "1.0873"], ["EUR", "2026-01-31", "1.09"]);
   expect(await inputErrorOf(() => new ExchangeRates(other))).toBe(
     "company.yaml at exchangeRates.1: a second rate of EUR for 2026-01-31, other than that of " +

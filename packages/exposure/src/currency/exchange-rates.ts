@@ -76,18 +76,13 @@ export class ExchangeRates {
     }
   }
 
-  /** The rates of a currency, by day. */
-  of(currency: string): readonly ExchangeRate[] {
-    return this.#byCurrency.get(currency) ?? [];
-  }
-
   /** The last rate on or before an ISO day; null without one. */
   on(currency: string, day: string): ExchangeRate | null {
     // Asked for every record, of the same few days again and again.
     const key = `${currency} ${day}`;
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
-    const found = this.of(currency).findLast(({ date }) => date <= day) ?? null;
+    const found = this.#byCurrency.get(currency)?.findLast(({ date }) => date <= day) ?? null;
     this.#asked.set(key, found);
     return found;
   }
