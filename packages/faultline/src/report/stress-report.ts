@@ -24,7 +24,7 @@ import {
   unpricedLines,
   vendorLines,
 } from "./exposure-sections.ts";
-import { breakEvenCell, listed, nameOf } from "./words.ts";
+import { breakEvenCell, listed, shortName } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
 export function stressText(
@@ -151,7 +151,7 @@ export function verdictSentences(
         ? ""
         : `, under water from a token price of ${breakEvenCell(line.breakEven)}`;
     say(
-      `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
+      `First to go: "${shortName(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
         ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
     );
   } else if (company.features.some((feature) => feature.sunkBy !== null)) {
