@@ -11,7 +11,7 @@ import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { billingRule } from "./billing-lines.ts";
-import { breakEvenCell, breakEvenShare, listed, multiple, nameOf } from "./words.ts";
+import { breakEvenCell, breakEvenShare, listed, multiple, nameOf, shortName } from "./words.ts";
 
 /** The share of reasoning of a line, as a cell. */
 function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {
@@ -37,7 +37,9 @@ export function unpricedLines(assessment: Assessment, columns: number): string[]
   const unpriced = assessment.pricing.unpriced.filter((model) => model.uncosted > 0);
   if (unpriced.length === 0) return [];
   const tokens = unpriced.reduce((sum, model) => sum + model.uncosted, 0);
-  const models = listed(unpriced.map(({ model }) => model));
+  const models = listed(
+    unpriced.map(({ model }) => shortName(model || "a model that is not named")),
+  );
   return wrap(
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
       "is known. Give it under `prices:` in the company file; until then every cost is too low.",
@@ -108,7 +110,7 @@ export function losingLines({ customers, losingCustomers }: Exposure, columns: n
   if (sold.length === 0) return [];
   const loss = losingCustomers.reduce((sum, { grossProfit }) => sum - grossProfit, 0);
   const names = losingCustomers.slice(0, mostNamed).map(({ name, grossProfit, uncostedTokens }) => {
-    return `${name} (${uncostedTokens > 0 ? "at least " : ""}${dollars(-grossProfit)})`;
+    return `${shortName(name)} (${uncostedTokens > 0 ? "at least " : ""}${dollars(-grossProfit)})`;
   });
   const more = losingCustomers.length - names.length;
   const all = [...names, ...(more > 0 ? [`${decimal(more)} more`] : [])];
@@ -188,10 +190,10 @@ export function ladderLines(exposure: Exposure, columns: number, ink: Paint): st
   const rows = exposure.ladder.map((rung) => [
     `×${decimal(rung.multiple, rung.multiple % 1 === 0 ? 0 : 1)}`,
     rung.grossMargin === null ? "?" : percent(rung.grossMargin),
-    rung.underWater.length === 0 ? "none" : rung.underWater.map(nameOf).join(", "),
+    rung.underWater.length === 0 ? "none" : rung.underWater.map(shortName).join(", "),
   ]);
   const order = exposure.sinking.map(({ name, multiple: m }) =>
-    m < 1 ? `${nameOf(name)} (already)` : `${nameOf(name)} ×${multiple(m)}`,
+    m < 1 ? `${shortName(name)} (already)` : `${shortName(name)} ×${multiple(m)}`,
   );
   return [
     ...table(
@@ -233,7 +235,7 @@ export function basisLines(assessment: Assessment): string[] {
           ? []
           : [
               `unpriced, so missing from every cost: ${missing
-                .map(({ model, uncosted }) => `${model} (${decimal(uncosted)} tokens)`)
+                .map(({ model, uncosted }) => `${shortName(model)} (${decimal(uncosted)} tokens)`)
                 .join(", ")}`,
             ]),
       ].join("; "),

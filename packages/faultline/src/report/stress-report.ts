@@ -20,7 +20,7 @@ import {
 import { hedgeLines } from "./hedge-section.ts";
 import { renewalLines } from "./renewal-section.ts";
 import { vendorEventLines } from "./vendor-section.ts";
-import { breakEvenCell, nameOf, pointsOf } from "./words.ts";
+import { breakEvenCell, pointsOf, shortName } from "./words.ts";
 
 /** The report of a stress test: the verdict first, then its parts, then what they rest on. */
 export function stressText(
@@ -149,7 +149,7 @@ export function verdictSentences(
         ? ""
         : `, under water from a token price of ${breakEvenCell(line.breakEven)}`;
     say(
-      `First to go: "${nameOf(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
+      `First to go: "${shortName(firstToSink.name)}"${line?.breakEven.kind === "underwater" ? ", under water already" : at}` +
         ` (first in ${ofHundred(firstToSink.probability)} of 100).`,
     );
   } else if (company.features.some((feature) => feature.sunkBy !== null)) {

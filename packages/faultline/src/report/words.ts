@@ -1,9 +1,19 @@
 import type { BreakEven, Name, Spread } from "@faultline/exposure";
 import { decimal, dollars, range } from "../terminal/numbers.ts";
+import { cut, sanitise } from "../terminal/text.ts";
 
-/** A feature's or customer's name for a table; what belongs to none is said so. */
+/** Columns of a name in a sentence: one from data may go on for a megabyte. */
+const longestName = 60;
+
+/** A name from data for a sentence, safe to print and not too long. */
+export function shortName(name: Name): string {
+  // Cut roughly first: to measure a megabyte takes half a minute.
+  return cut(nameOf(name).slice(0, 10 * longestName), longestName);
+}
+
+/** A feature's or customer's name, safe to print; what belongs to none is said so. */
 export function nameOf(name: Name): string {
-  return name ?? "(unattributed)";
+  return name === null ? "(unattributed)" : sanitise(name);
 }
 
 /** A multiple of a price: `1.47`, `6.0`, `25`. */

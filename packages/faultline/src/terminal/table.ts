@@ -27,6 +27,9 @@ export interface TableOptions {
 /** Fewest columns that a cell is cut to. */
 const narrowest = 8;
 
+/** Characters of a cell that are looked at: to measure a megabyte of a name takes half a minute. */
+const longestCell = 5000;
+
 /**
  * Lines of a table, titles first if any column has one. Cells are made safe for a line here, so
  * they may come straight from data.
@@ -37,7 +40,9 @@ export function table(
   options: TableOptions,
 ): string[] {
   const gap = options.gap ?? 2;
-  const safe = rows.map((row) => columns.map((_, i) => sanitise(textOf(row[i])).trimEnd()));
+  const safe = rows.map((row) =>
+    columns.map((_, i) => sanitise(textOf(row[i]).slice(0, longestCell)).trimEnd()),
+  );
   const titles = columns.map((column) => column.title ?? "");
   const widths = columns.map((_, i) =>
     Math.max(...[titles, ...safe].map((row) => widthOf(row[i]!))),
