@@ -40,6 +40,13 @@ export interface UsageRow {
   readonly retries: number | null;
   /** Attempts of them that succeeded; a fraction where the source gives a rate. */
   readonly succeeded: number | null;
+  /**
+   * Input tokens that choose the price band where the row sums over calls that are priced alike,
+   * one by one: those of its largest call. Null where the row is what it stands for.
+   */
+  readonly call_input: number | null;
+  /** Last instant of the calls that such a row sums over; null where `ts` is the only one. */
+  readonly last_ts: string | null;
 }
 
 /** The token buckets of a canonical row, in the order of the table's columns. */
@@ -91,6 +98,8 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     cache_told BOOLEAN,
     attempts UBIGINT,
     retries UBIGINT,
-    succeeded DECIMAL(18,6)
+    succeeded DECIMAL(18,6),
+    call_input UBIGINT,
+    last_ts TIMESTAMP
   )`);
 }

@@ -33,11 +33,15 @@ export interface Pricing {
 /** SQL for all tokens of a `usage` row. */
 const ALL_TOKENS =
   "u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h + u.out_visible + coalesce(u.out_reasoning, 0)";
-const INPUT_TOKENS = "u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h";
+/** SQL for the input that chooses the price band: that of the call, or of each call summed over. */
+const INPUT_TOKENS =
+  "coalesce(u.call_input, u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h)";
+/** SQL for whether a row is one call, or sums over calls that are each priced for itself. */
+const IS_CALL = "(u.requests = 1 OR u.call_input IS NOT NULL)";
 
 /**
  * Prices the `usage` table: looks each (provider, model, tier, day) up once, and leaves the
- * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row a record, and the table
+ * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row of `usage` each, and the table
  * `usage_cell`, its sums by month and label; estimates in both are in millionths of a dollar, and
  * NULL where there is no price.
  */
@@ -107,7 +111,7 @@ async function insertAll(db: UsageDatabase, table: string, values: string[]): Pr
 }
 
 // A row that sums over calls, or that is stamped at midnight sharp, has no hour of its own.
-const WHOLE_DAY = "(u.requests <> 1 OR u.ts = date_trunc('day', u.ts))";
+const WHOLE_DAY = `(NOT ${IS_CALL} OR u.ts = date_trunc('day', u.ts))`;
 
 async function slotExpression(db: UsageDatabase, catalogue: PriceCatalogue): Promise<string> {
   const models = await db.all("SELECT DISTINCT provider, model_raw FROM usage");
@@ -156,8 +160,8 @@ function pricedView(slot: string): string {
       ON v.provider = u.provider AND v.model_raw = u.model_raw AND ${ALL_TOKENS} = 0
     LEFT JOIN price_rate r ON r.provider = u.provider AND r.model_raw = u.model_raw
       AND r.tier = u.tier AND r.slot = ${slot} AND r.whole_day = ${WHOLE_DAY}
-      AND (r.above_tokens = 0 OR (u.requests = 1 AND ${INPUT_TOKENS} > r.above_tokens))
-      AND (r.upto_tokens IS NULL OR u.requests <> 1 OR ${INPUT_TOKENS} <= r.upto_tokens)`;
+      AND (r.above_tokens = 0 OR (${IS_CALL} AND ${INPUT_TOKENS} > r.above_tokens))
+      AND (r.upto_tokens IS NULL OR NOT ${IS_CALL} OR ${INPUT_TOKENS} <= r.upto_tokens)`;
 }
 
 // Every later question is a sum over these cells, so the records are multiplied out only once.
