@@ -41,16 +41,16 @@ export interface Assessment {
  */
 export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Promise<Assessment> {
   const company = input.company ?? {};
-  const imported = await importUsage(db, input.sources);
-  if (input.allowRejects !== true) requireClean(imported);
-  const overlaps = await findOverlaps(
-    db,
-    imported.files.map((file) => file.name),
-  );
   const catalogue = withOverrides(
     input.catalogue ?? genaiCatalogue(),
     company.prices ?? {},
     "company file",
+  );
+  const imported = await importUsage(db, input.sources, catalogue);
+  if (input.allowRejects !== true) requireClean(imported);
+  const overlaps = await findOverlaps(
+    db,
+    imported.files.map((file) => file.name),
   );
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;

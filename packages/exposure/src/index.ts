@@ -33,6 +33,7 @@ export {
   type ImportedFile,
   type ImportResult,
   importUsage,
+  type TableSource,
   type UsageSource,
 } from "./importers/import-usage.ts";
 export type {
@@ -89,6 +90,7 @@ export {
   totalUsage,
   type UsageGroup,
 } from "./profile/group-profile.ts";
+export type { RemoteColumn, RemoteRow, RemoteTable, TimeBounds } from "./pushdown/remote-table.ts";
 export { assessUsage, type Assessment, type AssessmentInput } from "./assess.ts";
 export {
   type CompanyBooks,

@@ -7,7 +7,7 @@ import {
   type UsageFormat,
 } from "../detect.ts";
 import { InputError } from "../input-error.ts";
-import { requireFormat } from "./formats/registry.ts";
+import { FORMATS, requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
 import { type Accounting, addAccounting, requireBalanced } from "./accounting.ts";
 import { parseInstant } from "./instant.ts";
@@ -16,12 +16,28 @@ import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
 import { requireOneBill } from "./one-bill.ts";
+import { importTable } from "../pushdown/import-table.ts";
+import type { RemoteTable } from "../pushdown/remote-table.ts";
+import type { PriceCatalogue } from "../prices/catalogue.ts";
+import { genaiCatalogue } from "../prices/genai-catalogue.ts";
 import { stageRecords } from "./record-file.ts";
 import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
 import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
 
+/** A table in a database elsewhere, to be summed where it is. */
+export interface TableSource {
+  readonly table: RemoteTable;
+  /** Required for a table that is neither OpenTelemetry's nor Langfuse's. */
+  readonly mapping?: Mapping;
+  /** `otlp` or `langfuse`; told from the columns when left out. */
+  readonly format?: UsageFormat;
+}
+
+/** One source of usage to import. */
+export type UsageSource = FileSource | TableSource;
+
 /** One export to import. */
-export interface UsageSource {
+export interface FileSource {
   readonly file: UsageFile;
   /**
    * Required for a CSV of no known format, and reads any other CSV its own way; for spans it may
@@ -54,17 +70,20 @@ export interface ImportResult {
 /**
  * Imports exports into a fresh `usage` table. Throws `InputError` when a file cannot be read or
  * none of its records can; single bad records are rejected and told, see `requireClean`.
+ *
+ * @param catalogue the prices that will be asked for: what they set apart is not summed up
  */
 export async function importUsage(
   db: UsageDatabase,
   sources: readonly UsageSource[],
+  catalogue: PriceCatalogue = genaiCatalogue(),
 ): Promise<ImportResult> {
   await db.run("DROP TABLE IF EXISTS usage");
   await db.run("DROP TABLE IF EXISTS otlp_span");
   await createUsageTable(db);
   await createSpanTable(db);
   await createRecordTable(db);
-  const session = new Session(db);
+  const session = new Session(db, catalogue);
   for (const source of sources) await session.read(source);
   return session.finish();
 }
@@ -112,11 +131,15 @@ class Session {
   readonly #seen = new Map<string, PendingFile>();
   readonly #periods: { start: string; end: string }[] = [];
 
-  constructor(db: UsageDatabase) {
+  readonly #catalogue: PriceCatalogue;
+
+  constructor(db: UsageDatabase, catalogue: PriceCatalogue) {
     this.#db = db;
+    this.#catalogue = catalogue;
   }
 
   async read(source: UsageSource): Promise<void> {
+    if ("table" in source) return this.#readTable(source);
     const { file, mapping = {} } = source;
     const fingerprint = await file.fingerprint();
     const twin = this.#seen.get(fingerprint);
@@ -134,11 +157,19 @@ class Session {
     if (mapping.period !== undefined) this.#periods.push(mapping.period);
   }
 
+  async #readTable(source: TableSource): Promise<void> {
+    const fileNo = this.#files.length;
+    const read = { ...source, fileNo, catalogue: this.#catalogue };
+    const { format, accounting } = await importTable(this.#db, read, this.#log);
+    this.#files.push({ fileNo, name: source.table.name, format, ...accounting, twin: false });
+    if (source.mapping?.period !== undefined) this.#periods.push(source.mapping.period);
+  }
+
   async #formatOf({
     file,
     format,
     mapping,
-  }: UsageSource): Promise<Pick<Detection, "format" | "shape">> {
+  }: FileSource): Promise<Pick<Detection, "format" | "shape">> {
     if (format !== undefined && requireFormat(format) !== null) {
       return { format, shape: await shapeOf(file) };
     }
@@ -218,7 +249,8 @@ class Session {
     const someKept = this.#files.some(({ kept }) => kept > 0);
     for (const file of this.#files) {
       // A session that was opened and left is no fault in a folder of sessions.
-      const mayBeEmpty = someKept && requireFormat(file.format)?.mayBeEmpty === true;
+      const mayBeEmpty =
+        someKept && FORMATS.some(({ name, mayBeEmpty }) => name === file.format && mayBeEmpty);
       if (!file.twin && !mayBeEmpty) requireSomeUsage(file, rejects);
     }
     return {

@@ -1,0 +1,62 @@
+import { InputError } from "../input-error.ts";
+import type { Mapping } from "../importers/mapping.ts";
+import { isLangfuse, planLangfuse } from "./langfuse-plan.ts";
+import { planMapped } from "./mapped-plan.ts";
+import { isOtel, planOtel } from "./otel-plan.ts";
+import type { RemoteColumn, RemoteTable } from "./remote-table.ts";
+import type { TablePlan } from "./table-plan.ts";
+
+/**
+ * How a table is read: by a mapping that names its token columns, else by what its columns show or
+ * `format` says. Throws `InputError` when that tells nothing, and when there is no such table.
+ */
+export async function choosePlan(
+  table: RemoteTable,
+  mapping: Mapping | undefined,
+  format: string | undefined,
+): Promise<TablePlan> {
+  const columns = await table.columns(table.table);
+  if (columns === null) {
+    throw new InputError(
+      table.name,
+      `no table "${table.table}" in the database "${table.database}"`,
+      "check both names",
+    );
+  }
+  switch (format ?? kindOf(columns, mapping)) {
+    case "otlp":
+      return planOtel(table, columns, mapping ?? {});
+    case "langfuse":
+      if (mapping === undefined) return planLangfuse(table, columns);
+      throw new InputError(
+        table.name,
+        "Langfuse's observations need no mapping",
+        "leave --map out",
+      );
+    case "mapped":
+      return planMapped(table, columns, mapping ?? {});
+    case undefined:
+      throw new InputError(
+        table.name,
+        "its columns are neither OpenTelemetry's nor Langfuse's",
+        "say with --map FILE what they mean",
+      );
+    default:
+      throw new InputError(
+        "--format",
+        `no format "${format}" that a table has`,
+        "use otlp or langfuse, or leave it out",
+      );
+  }
+}
+
+function kindOf(
+  columns: readonly RemoteColumn[],
+  mapping: Mapping | undefined,
+): "otlp" | "langfuse" | "mapped" | undefined {
+  // A mapping of labels alone says what attributes of spans mean; one of tokens reads any table.
+  if (mapping?.in_uncached !== undefined || mapping?.out_visible !== undefined) return "mapped";
+  if (isOtel(columns)) return "otlp";
+  if (isLangfuse(columns)) return "langfuse";
+  return mapping === undefined ? undefined : "mapped";
+}
