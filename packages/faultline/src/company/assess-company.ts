@@ -6,10 +6,18 @@ import {
   type Company,
   InputError,
   type Mapping,
+  type UsageSource,
   assessUsage,
   parseCompany,
   parseMapping,
 } from "@faultline/exposure";
+import {
+  type OpenTable,
+  isTableAddress,
+  openTable,
+  parseTableAddress,
+  requireApart,
+} from "../clickhouse/index.ts";
 import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
 
@@ -41,7 +49,7 @@ const sampleFolder = fileURLToPath(new URL("../../sample/", import.meta.url));
 export async function assessCompany(
   usage: readonly string[],
   options: RawUsageOptions,
-  io: Pick<Io, "cwd">,
+  io: Pick<Io, "cwd" | "env">,
 ): Promise<AssessedCompany> {
   const isSample = usage.length === 0;
   if (isSample && options.map !== undefined) {
@@ -58,13 +66,26 @@ export async function assessCompany(
     options.map === undefined
       ? undefined
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
+  const addresses = new Map(
+    files.filter(isTableAddress).map((file) => [file, parseTableAddress(file)]),
+  );
+  requireApart(files.flatMap((file) => addresses.get(file) ?? []));
+  const tables: OpenTable[] = [];
   const db = await openDuckDb();
   try {
-    const sources = [];
     const format = isSample ? undefined : options.format;
-    for (const path of files.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
-      const file = openUsageFile(path);
-      sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
+    const how = { ...(mapping && { mapping }), ...(format !== undefined && { format }) };
+    const sources: UsageSource[] = [];
+    for (const file of files) {
+      const address = addresses.get(file);
+      if (address === undefined) {
+        const paths = usagePaths(resolve(io.cwd, file));
+        sources.push(...paths.map((path) => ({ file: openUsageFile(path), ...how })));
+      } else {
+        const open = openTable(address, io.env);
+        tables.push(open);
+        sources.push({ table: open.table, ...how });
+      }
     }
     const assessment = await assessUsage(db, {
       sources,
@@ -72,8 +93,10 @@ export async function assessCompany(
       allowRejects: options.allowRejects === true,
       keepLabels: options.keepLabels === true,
     });
-    return { ...assessment, company, companyName, isSample, files: files.map((f) => basename(f)) };
+    const names = files.map((file) => addresses.get(file)?.name ?? basename(file));
+    return { ...assessment, company, companyName, isSample, files: names };
   } finally {
+    await Promise.all(tables.map((open) => open.close()));
     await db.close();
   }
 }
