@@ -73,7 +73,10 @@ export const USAGE_COLUMNS =
   "ts, source, provider, model_raw, feature, customer, tier, requests, in_uncached, cache_read, " +
   "cache_write_5m, cache_write_1h, out_visible, out_reasoning, billed_cost, currency";
 
-/** Creates the empty `usage` table that every importer appends to. */
+/**
+ * Creates the empty `usage` table that every importer appends to, and `usage_day` for sources that
+ * come as sums.
+ */
 export async function createUsageTable(db: UsageDatabase): Promise<void> {
   // TIMESTAMP, never TIMESTAMPTZ: a bad value cast to the latter turns NULL without a word.
   await db.run(`CREATE TABLE usage (
@@ -101,5 +104,12 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     succeeded DECIMAL(18,6),
     call_input UBIGINT,
     last_ts TIMESTAMP
+  )`);
+  // Tokens by day where the rows of a source are sums over several: days count from 1970.
+  await db.run(`CREATE OR REPLACE TABLE usage_day (
+    file_no INTEGER NOT NULL,
+    day BIGINT NOT NULL,
+    model_raw VARCHAR NOT NULL,
+    tokens UBIGINT NOT NULL
   )`);
 }

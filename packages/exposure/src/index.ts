@@ -90,6 +90,7 @@ export {
   totalUsage,
   type UsageGroup,
 } from "./profile/group-profile.ts";
+export { detectTable } from "./pushdown/choose-plan.ts";
 export type { RemoteColumn, RemoteRow, RemoteTable, TimeBounds } from "./pushdown/remote-table.ts";
 export { assessUsage, type Assessment, type AssessmentInput } from "./assess.ts";
 export {

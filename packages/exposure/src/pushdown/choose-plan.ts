@@ -1,8 +1,8 @@
 import { InputError } from "../input-error.ts";
 import type { Mapping } from "../importers/mapping.ts";
-import { isLangfuse, planLangfuse } from "./langfuse-plan.ts";
+import { LANGFUSE_SIGNS, planLangfuse } from "./langfuse-plan.ts";
 import { planMapped } from "./mapped-plan.ts";
-import { isOtel, planOtel } from "./otel-plan.ts";
+import { OTEL_SIGNS, planOtel } from "./otel-plan.ts";
 import type { RemoteColumn, RemoteTable } from "./remote-table.ts";
 import type { TablePlan } from "./table-plan.ts";
 
@@ -15,14 +15,7 @@ export async function choosePlan(
   mapping: Mapping | undefined,
   format: string | undefined,
 ): Promise<TablePlan> {
-  const columns = await table.columns(table.table);
-  if (columns === null) {
-    throw new InputError(
-      table.name,
-      `no table "${table.table}" in the database "${table.database}"`,
-      "check both names",
-    );
-  }
+  const columns = await columnsOf(table);
   switch (format ?? kindOf(columns, mapping)) {
     case "otlp":
       return planOtel(table, columns, mapping ?? {});
@@ -36,11 +29,7 @@ export async function choosePlan(
     case "mapped":
       return planMapped(table, columns, mapping ?? {});
     case undefined:
-      throw new InputError(
-        table.name,
-        "its columns are neither OpenTelemetry's nor Langfuse's",
-        "say with --map FILE what they mean",
-      );
+      throw unknown(table);
     default:
       throw new InputError(
         "--format",
@@ -50,13 +39,59 @@ export async function choosePlan(
   }
 }
 
+/** What a table is taken for, and why. Throws `InputError` for one that needs a mapping. */
+export async function detectTable(
+  table: RemoteTable,
+): Promise<{ readonly format: string; readonly title: string; readonly evidence: string }> {
+  switch (kindOf(await columnsOf(table), undefined)) {
+    case "otlp":
+      return {
+        format: "otlp",
+        title: "OpenTelemetry spans in ClickHouse",
+        evidence: evidenceOf(OTEL_SIGNS),
+      };
+    case "langfuse":
+      return {
+        format: "langfuse",
+        title: "Langfuse observations in ClickHouse",
+        evidence: evidenceOf(LANGFUSE_SIGNS),
+      };
+    default:
+      throw unknown(table);
+  }
+}
+
+function evidenceOf(columns: readonly string[]): string {
+  return `the columns ${columns.join(", ")}`;
+}
+
+async function columnsOf(table: RemoteTable): Promise<readonly RemoteColumn[]> {
+  const columns = await table.columns(table.table);
+  if (columns !== null) return columns;
+  throw new InputError(
+    table.name,
+    `no table "${table.table}" in the database "${table.database}"`,
+    "check both names",
+  );
+}
+
+function unknown(table: RemoteTable): InputError {
+  return new InputError(
+    table.name,
+    "its columns are neither OpenTelemetry's nor Langfuse's",
+    "say with --map FILE what they mean",
+  );
+}
+
 function kindOf(
   columns: readonly RemoteColumn[],
   mapping: Mapping | undefined,
 ): "otlp" | "langfuse" | "mapped" | undefined {
   // A mapping of labels alone says what attributes of spans mean; one of tokens reads any table.
   if (mapping?.in_uncached !== undefined || mapping?.out_visible !== undefined) return "mapped";
-  if (isOtel(columns)) return "otlp";
-  if (isLangfuse(columns)) return "langfuse";
+  const has = (signs: readonly string[]) =>
+    signs.every((sign) => columns.some(({ name }) => name === sign));
+  if (has(OTEL_SIGNS)) return "otlp";
+  if (has(LANGFUSE_SIGNS)) return "langfuse";
   return mapping === undefined ? undefined : "mapped";
 }

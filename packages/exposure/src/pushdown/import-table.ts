@@ -64,8 +64,10 @@ export async function importTable(
   let kept = 0;
   for await (const row of table.rows(sumQuery(plan, parts, edges))) {
     const records = countIn(row[SUM_COLUMNS.indexOf("rows")]);
-    const fault = countIn(row[0]);
-    if (fault > 0) rejected.set(fault, (rejected.get(fault) ?? 0) + records);
+    const fault = countIn(row[SUM_COLUMNS.indexOf("fault")]);
+    if (row[SUM_COLUMNS.indexOf("by_day")] === "1") {
+      if (fault === 0) stage.addDay(row);
+    } else if (fault > 0) rejected.set(fault, (rejected.get(fault) ?? 0) + records);
     else {
       kept += records;
       // A model that no price was asked for came meanwhile, or its question's answer was cut short.

@@ -23,6 +23,14 @@ const OBSERVATION_COLUMNS = [
   { name: "total_cost", type: /^(Nullable\()?(Decimal|Float)/, like: "a Decimal" },
 ] as const;
 
+/** Columns that tell a table of Langfuse's observations, as they tell its export. */
+export const LANGFUSE_SIGNS = [
+  "trace_id",
+  "start_time",
+  "provided_model_name",
+  "usage_details",
+] as const;
+
 const KINDS = [
   "input",
   "output",
@@ -166,11 +174,4 @@ function recordsOf(observations: string, traces: string | null, faults: FaultLis
     CAST(NULL AS Nullable(UInt64)) AS r_attempts, CAST(NULL AS Nullable(UInt64)) AS r_retries,
     CAST(NULL AS Nullable(Int64)) AS r_succeeded
     FROM (SELECT *, toUInt16(multiIf(${tests.join(", ")}, 0)) AS r_fault FROM (${values}))`;
-}
-
-/** Columns that tell a table of Langfuse's observations. */
-export function isLangfuse(columns: readonly RemoteColumn[]): boolean {
-  return ["trace_id", "start_time", "provided_model_name", "usage_details"].every((wanted) =>
-    columns.some(({ name }) => name === wanted),
-  );
 }

@@ -34,6 +34,9 @@ const OTEL_COLUMNS = [
   { name: "ResourceAttributes", type: ATTRIBUTES, like: "a Map(String, String)" },
 ] as const;
 
+/** Columns that tell a table of spans. */
+export const OTEL_SIGNS = ["TraceId", "SpanId", "SpanAttributes"] as const;
+
 const COUNTS = Object.keys(COUNT_ATTRIBUTES) as CountName[];
 const HAS_USAGE = `hasAny(mapKeys(t.SpanAttributes), ${texts(Object.values(COUNT_ATTRIBUTES).flat())})`;
 const HAS_GENAI = "arrayExists(k -> startsWith(k, 'gen_ai.'), mapKeys(t.SpanAttributes))";
@@ -177,11 +180,4 @@ function ancestors(from: string): string {
     INNER JOIN above ON t.TraceId = above.a_trace AND t.SpanId = above.a_span
     WHERE NOT has(above.a_path, t.ParentSpanId)
     GROUP BY t.TraceId, t.ParentSpanId)`;
-}
-
-/** Columns that tell a table of spans. */
-export function isOtel(columns: readonly RemoteColumn[]): boolean {
-  return ["TraceId", "SpanId", "SpanAttributes"].every((wanted) =>
-    columns.some(({ name }) => name === wanted),
-  );
 }

@@ -26,11 +26,21 @@ export function priceEdges(catalogue: PriceCatalogue, used: readonly UsedModel[]
   const thresholds = new Set<number>();
   const unrated = new Set<RecordBucket>();
   const hourly = new Set<string>();
-  for (const one of used) {
+  const breaks = new Set<number>();
+  const last = new Map<string, { readonly month: string; readonly prices: string }>();
+  for (const one of used.toSorted((a, b) => a.day - b.day)) {
     const varies = catalogue.variesWithinDay(one.provider, one.model);
     if (varies) hourly.add(one.model);
-    for (const question of questionsOf(one, varies)) {
-      for (const { aboveInputTokens, rates } of catalogue.quote(question)?.bands ?? []) {
+    const quotes = questionsOf(one, varies).map((question) => catalogue.quote(question));
+    const key = JSON.stringify([one.provider, one.model, one.tier]);
+    const month = new Date(one.day * DAY).toISOString().slice(0, 7);
+    const prices = JSON.stringify(quotes);
+    const before = last.get(key);
+    if (before !== undefined && before.prices !== prices) breaks.add(one.day);
+    if (before?.month !== month) breaks.add(Date.parse(`${month}-01`) / DAY);
+    last.set(key, { month, prices });
+    for (const quote of quotes) {
+      for (const { aboveInputTokens, rates } of quote?.bands ?? []) {
         if (aboveInputTokens > 0) thresholds.add(aboveInputTokens);
         for (const bucket of RECORD_BUCKETS)
           if (rates[RATE_OF[bucket]] === null) unrated.add(bucket);
@@ -41,6 +51,7 @@ export function priceEdges(catalogue: PriceCatalogue, used: readonly UsedModel[]
     thresholds: [...thresholds].toSorted((a, b) => a - b),
     unrated: RECORD_BUCKETS.filter((bucket) => unrated.has(bucket)),
     hourly: [...hourly].toSorted(),
+    breaks: [...breaks].toSorted((a, b) => a - b),
   };
 }
 

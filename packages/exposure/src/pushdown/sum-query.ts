@@ -1,4 +1,4 @@
-import { text } from "./clickhouse.ts";
+import { isPlausible, text } from "./clickhouse.ts";
 import type { Copies, TablePlan } from "./table-plan.ts";
 
 /** What the price list asks to be kept apart, because it prices it differently. */
@@ -9,6 +9,8 @@ export interface PriceEdges {
   readonly unrated: readonly RecordBucket[];
   /** Models, as the table names them, whose price depends on the hour. */
   readonly hourly: readonly string[];
+  /** Days since 1970 on which a month starts or some price changes, in order. */
+  readonly breaks: readonly number[];
 }
 
 /** The token buckets of a record, as `TablePlan` names its columns. */
@@ -36,6 +38,8 @@ const HALF_HOUR = 1_800_000_000n;
 
 /** Columns of `sumQuery`'s answer, in order: what rows are kept apart by, then their sums. */
 export const SUM_COLUMNS = [
+  "by_day",
+  "day",
   "fault",
   "provider",
   "model",
@@ -46,6 +50,7 @@ export const SUM_COLUMNS = [
   "rows",
   "first",
   "last",
+  "magnitude",
   "requests",
   "r_in",
   "r_read",
@@ -66,6 +71,8 @@ export type SumColumn = (typeof SUM_COLUMNS)[number];
 /**
  * SQL of one row a group of records that are priced and profiled alike, and one a fault. Groups keep
  * apart all that a price or a profile is chosen by, so that the price of a sum is the sum of prices.
+ * In the same pass come rows `by_day`, whose sums are of a model and a day: by those, tables and
+ * files that hold the same calls are found.
  */
 export function sumQuery(plan: TablePlan, parts: PlanParts, edges: PriceEdges): string {
   const { verdict, records, prelude } = verdicts(plan, parts);
@@ -73,7 +80,8 @@ export function sumQuery(plan: TablePlan, parts: PlanParts, edges: PriceEdges): 
   const input = "r_in + r_read + r_write5m + r_write1h";
   const hourly =
     edges.hourly.length === 0 ? "false" : `r_model IN (${edges.hourly.map(text).join(", ")})`;
-  const slot = `if(${hourly}, intDiv(r_ts, ${HALF_HOUR}), intDiv(r_ts, ${MICROS_A_DAY}))`;
+  const day = `intDiv(r_ts, ${MICROS_A_DAY})`;
+  const tokens = `${input} + r_out + ifNull(r_reasoning, 0)`;
   const keys = [
     kept("r_provider", "''"),
     kept("r_model", "''"),
@@ -81,37 +89,46 @@ export function sumQuery(plan: TablePlan, parts: PlanParts, edges: PriceEdges): 
     kept("r_feature", "NULL"),
     kept("r_customer", "NULL"),
     kept("r_requests = 1", "0"),
-    kept(slot, "0"),
+    kept(steps(day, ">=", edges.breaks), "0"),
+    kept(`if(${hourly}, intDiv(r_ts % ${MICROS_A_DAY}, ${HALF_HOUR}), 0)`, "0"),
     // A call stamped at midnight sharp has no hour of its own.
     kept(`r_ts % ${MICROS_A_DAY} = 0`, "0"),
-    kept(`if(r_requests = 1, ${bandOf(input, edges.thresholds)}, 0)`, "0"),
+    kept(`if(r_requests = 1, ${steps(`(${input})`, ">", edges.thresholds)}, 0)`, "0"),
     kept("isNull(r_reasoning)", "0"),
     kept("isNull(r_billed)", "0"),
     kept("isNull(r_succeeded)", "0"),
     // A record without a token costs nothing at any price, also where there is none.
-    kept(`${input} + r_out + ifNull(r_reasoning, 0) = 0`, "0"),
+    kept(`${tokens} = 0`, "0"),
     ...edges.unrated.map((bucket) => kept(`ifNull(${bucket}, 0) = 0`, "0")),
   ];
-  const sum = (name: string) => `toString(sum(toInt128(${name})))`;
-  return `${prelude}SELECT g_fault, ${[0, 1, 2, 3, 4, 5].map((i) => `g_${i}`).join(", ")},
-    toString(count()), toString(min(r_ts)), toString(max(r_ts)), ${sum("r_requests")},
-    ${RECORD_BUCKETS.map(sum).join(", ")}, ${sum("r_billed")},
+  const sum = (name: string) => `toString(sum(${name}))`;
+  const names = keys.map((_, i) => `g_${i}`);
+  // A sum of whole numbers may run over without a word; this one, of floats, tells when.
+  const magnitude = `sum(toFloat64(${tokens}) + toFloat64(r_requests) + toFloat64(ifNull(r_attempts, 0)))`;
+  return `${prelude}SELECT toString(1 - grouping(g_day)), toString(g_day), g_fault, ${[0, 1, 2, 3, 4, 5].map((i) => `g_${i}`).join(", ")},
+    toString(count()), toString(min(r_ts)), toString(max(r_ts)),
+    toString(${magnitude}), ${sum("r_requests")},
+    ${RECORD_BUCKETS.map(sum).join(", ")}, ${sum("toInt128(r_billed)")},
     toString(max(r_in + r_read + r_write5m + r_write1h)),
-    ${sum("r_attempts")}, ${sum("r_retries")}, ${sum("r_succeeded")}
-    FROM (SELECT *, ${keys.map((key, i) => `${key} AS g_${i}`).join(", ")}
+    ${sum("r_attempts")}, ${sum("r_retries")}, ${sum("toInt128(r_succeeded)")}
+    FROM (SELECT *, ${kept(day, "0")} AS g_day, ${keys.map((key, i) => `${key} AS g_${i}`).join(", ")}
       FROM (SELECT *, ${verdict} AS g_fault FROM (${records})))
-    GROUP BY g_fault, ${keys.map((_, i) => `g_${i}`).join(", ")}`;
+    GROUP BY GROUPING SETS ((g_fault, ${names.join(", ")}), (g_fault, g_1, g_day))`;
 }
 
-/** SQL of what prices are asked for: provider, model, tier and day since 1970. */
+/**
+ * SQL of what prices are asked for: provider, model, tier and day since 1970. Faulty records are
+ * among them: to tell them apart would mean to read all of every record, and does no harm.
+ */
 export function priceQuestionQuery(plan: TablePlan): string {
   return `SELECT r_provider, r_model, r_tier, toString(intDiv(r_ts, ${MICROS_A_DAY}))
-    FROM (${plan.records}) WHERE r_fault = 0 GROUP BY 1, 2, 3, 4`;
+    FROM (${plan.records}) WHERE ${isPlausible("r_ts")} GROUP BY 1, 2, 3, 4`;
 }
 
-function bandOf(input: string, thresholds: readonly number[]): string {
-  if (thresholds.length === 0) return "0";
-  return thresholds.map((threshold) => `(${input} > ${threshold})`).join(" + ");
+/** How many of the limits a value has reached or passed. */
+function steps(value: string, sign: ">" | ">=", limits: readonly number[]): string {
+  if (limits.length === 0) return "0";
+  return limits.map((limit) => `(${value} ${sign} ${limit})`).join(" + ");
 }
 
 function verdicts(

@@ -7,13 +7,13 @@ import { RECORD_BUCKETS, SUM_COLUMNS, type SumColumn } from "./sum-query.ts";
 import type { TablePlan } from "./table-plan.ts";
 
 const BATCH = 2000;
-const MAX_SUM = BigInt(Number.MAX_SAFE_INTEGER);
 // A DECIMAL(18,9) of dollars, or a DECIMAL(18,6) of successes, holds no more.
 const MAX_DIGITS = 999_999_999_999_999_999n;
 
 /** Puts the sums of one table into `usage`, in batches. */
 export class SumStage {
   #rows: CellValue[][] = [];
+  readonly #days: CellValue[][] = [];
   readonly #db: UsageDatabase;
   readonly #fileNo: number;
   readonly #plan: TablePlan;
@@ -44,7 +44,11 @@ export class SumStage {
       const text = value(name);
       return this.#plan.trims && text !== null ? text.trim() : text;
     };
-    const count = (name: SumColumn) => sumOf(value(name), MAX_SUM, "tokens, past 2^53");
+    requireCountable(value("magnitude"));
+    const count = (name: SumColumn) => {
+      const text = value(name);
+      return text === null ? null : BigInt(text);
+    };
     this.#rows.push([
       label("provider") ?? "",
       label("model") ?? "",
@@ -64,9 +68,24 @@ export class SumStage {
     if (this.#rows.length >= BATCH) await this.#flush();
   }
 
-  /** Moves the sums into `usage`. */
+  /** Adds one row of `sumQuery`'s answer that is of a model and a day. */
+  addDay(row: RemoteRow): void {
+    const value = (name: SumColumn) => row[SUM_COLUMNS.indexOf(name)] ?? null;
+    requireCountable(value("magnitude"));
+    const tokens = RECORD_BUCKETS.reduce((sum, name) => sum + BigInt(value(name) ?? 0), 0n);
+    const model = value("model") ?? "";
+    this.#days.push([
+      this.#fileNo,
+      BigInt(value("day") ?? 0),
+      this.#plan.trims ? model.trim() : model,
+      tokens,
+    ]);
+  }
+
+  /** Moves the sums into `usage`, and those of days into `usage_day`. */
   async finish(): Promise<void> {
     await this.#flush();
+    if (this.#days.length > 0) await this.#db.insert("usage_day", this.#days);
     const { source, cacheTold } = this.#plan;
     const decimal = (column: string, scale: number, unit: string) =>
       `CAST(${column} * CAST(${unit} AS DECIMAL(10,9)) AS DECIMAL(18,${scale}))`;
@@ -86,6 +105,11 @@ export class SumStage {
     this.#rows = [];
     if (rows.length > 0) await this.#db.insert("usage_sum", rows);
   }
+}
+
+function requireCountable(magnitude: string | null): void {
+  if (Number(magnitude) <= Number.MAX_SAFE_INTEGER) return;
+  throw new InputError("the usage", "sums to more than 2^53 tokens", "import less at once");
 }
 
 function sumOf(text: string | null, most: bigint, what: string): bigint | null {

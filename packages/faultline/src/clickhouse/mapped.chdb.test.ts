@@ -100,6 +100,7 @@ const MAP = JSON.stringify({
   out_reasoning: column("re"),
   billed_cost: column("usd"),
   currency: column("cur"),
+  outcome: { success: column("won"), retry: column("again") },
 });
 const HOSTILE = "t'; DROP TABLE \"x\\` --";
 
@@ -127,6 +128,9 @@ const record = fc.record({
       weight: 6,
       arbitrary: fc.constantFrom(
         "2025-07-01",
+        // The price of o3 fell in between.
+        "2025-06-09 10:00:00",
+        "2025-06-12 10:00:00",
         "2025-07-01T00:00:00Z",
         "2025-07-01 00:29:59.999999999",
         "2025-07-01T16:30:00+02:00",
@@ -154,6 +158,8 @@ const record = fc.record({
   o: count,
   re: fc.oneof(fc.constant(""), small),
   usd: fc.constantFrom("", "", "0.25", "1e-7", "0.0000000005", "12.3456789", "-1", "NaN", "1e10"),
+  won: fc.constantFrom("yes", "Passed", "0", "no", "", "", "maybe"),
+  again: fc.constantFrom("", "0", "2", "true", "no", "no", "-1"),
   cur: fc.constantFrom("USD", "usd", "", "USD", "USD", "EUR"),
 });
 test("any cells give the very result of their file, whatever the names", async (context) => {
@@ -163,7 +169,7 @@ test("any cells give the very result of their file, whatever the names", async (
   await fc.assert(
     fc.asyncProperty(fc.array(record, { minLength: 60, maxLength: 150 }), async (some) => {
       const sound = { t: "2025-07-01", p: "", m: "o3", tier: "", f: "", c: "", r: "1", i: "1" };
-      const rest = { cr: "", cw: "", ch: "", o: "0", re: "", usd: "", cur: "" };
+      const rest = { cr: "", cw: "", ch: "", o: "0", re: "", usd: "", won: "", again: "", cur: "" };
       const rows = [{ ...sound, ...rest }, ...some].map((row, i) => ({
         ...row,
         [ID]: i % 3 === 0 ? "" : `id ${i}`,
@@ -179,7 +185,7 @@ test("any cells give the very result of their file, whatever the names", async (
     }),
     { numRuns: 6 },
   );
-});
+}, 180_000);
 
 describe("times are those of the file", () => {
   const at = ["2024-03-31 01:30:00", "2024-03-31 12:00:00", "2024-11-05 23:59:59"];

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { otlp, type ShortSpan } from "../duckdb/testing/otlp-builder.ts";
 import { needsChdb, startChdb, type TestServer } from "./testing/chdb.ts";
-import { exposureOf, runExposure, scratch } from "./testing/exposures.ts";
+import { exposureOf, run, runExposure, scratch } from "./testing/exposures.ts";
 import { createTables, insertRows, otelRows } from "./testing/tables.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -129,9 +129,9 @@ test("any spans give the very result of their file: trees, circles, copies, brok
         expect(await exposureOf(table, "--allow-rejects", "--keep-labels")).toEqual(here);
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
-});
+}, 180_000);
 
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
   const chdb = needsChdb(server, context);
@@ -164,4 +164,38 @@ test("time bounds are of the start, with the end left out", async (context) => {
   expect(july["rows"]).toMatchObject([{ month: "2025-07", inUncached: 10 }]);
   const { err } = await runExposure([`${table}?from=2031-01-01`]);
   expect(err).toMatch(/it holds no rows in the time asked for; name another table or time\n$/);
+});
+
+test("a table is detected, and one beside a file of the same calls is told", async (context) => {
+  const chdb = needsChdb(server, context);
+  const usage = `${root}packages/faultline/sample/usage.otlp.jsonl`;
+  const { table } = await both(chdb, readFileSync(usage, "utf8"));
+  expect(await run("detect", table)).toEqual({
+    code: 0,
+    out: `clickhouse://${chdb.host}/otel/otel_traces  OpenTelemetry spans in ClickHouse (otlp)
+  because     the columns TraceId, SpanId, SpanAttributes
+`,
+    err: "",
+  });
+  const together = await exposureOf(usage, table);
+  expect(together["accounting"]).toMatchObject({ kept: 2 * 1491 });
+  const files = [
+    expect.stringContaining("usage.otlp.jsonl"),
+    expect.stringMatching(/^clickhouse:/),
+  ];
+  expect(together["overlaps"]).toMatchObject([{ files, share: 1 }]);
+});
+
+test("a stress test of a table is that of its file", async (context) => {
+  const chdb = needsChdb(server, context);
+  const usage = `${root}packages/faultline/sample/usage.otlp.jsonl`;
+  const { table } = await both(chdb, readFileSync(usage, "utf8"));
+  const stress = async (source: string) => {
+    const company = `${root}packages/faultline/sample/company.yaml`;
+    const options = ["--company", company, "--draws", "256", "--months", "12", "--json"];
+    const { code, out, err } = await run("stress", source, ...options);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    return out.replace(/"files":\["[^"]*"\],/, "");
+  };
+  expect(await stress(table)).toBe(await stress(usage));
 });

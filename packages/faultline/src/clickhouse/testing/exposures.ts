@@ -7,7 +7,16 @@ import { memoryIo } from "../../testing/memory-io.ts";
 import { PASSWORD_VARIABLE } from "../address.ts";
 import { testPassword } from "./chdb.ts";
 
-/** What `faultline exposure` prints and returns, with the tests' password in its environment. */
+/** What the command line prints and returns, with the tests' password in its environment. */
+export async function run(
+  ...args: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const io = memoryIo({ env: { [PASSWORD_VARIABLE]: testPassword } });
+  const code = await runCli(args, io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+/** What `faultline exposure` prints and returns, with a password in its environment. */
 export async function runExposure(
   args: readonly string[],
   password = testPassword,
