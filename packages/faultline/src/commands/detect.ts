@@ -52,11 +52,11 @@ async function fileItems(argument: string, io: Io): Promise<Item[]> {
 
 async function tableItem(argument: string, io: Io): Promise<Item> {
   const address = parseTableAddress(argument);
-  const { table, close } = openTable(address, io.env);
+  const open = openTable(address, io.env);
   try {
-    return { file: address.name, ...(await detectTable(table)) };
+    return { file: address.name, ...(await detectTable(open.table)) };
   } finally {
-    await close();
+    await open.close();
   }
 }
 
