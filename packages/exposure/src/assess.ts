@@ -141,15 +141,15 @@ function sameJson(a: unknown, b: unknown): boolean {
 export async function assessUsage(db: UsageDatabase, input: AssessmentInput): Promise<Assessment> {
   const told = input.company ?? {};
   const rates = ratesOf(input);
-  const imported = await importUsage(db, input.sources, rates);
+  const { prices, source } = input.prices ?? { prices: {}, source: "" };
+  const listed = withOverrides(input.catalogue ?? genaiCatalogue(), prices, source);
+  const catalogue = withOverrides(listed, told.prices ?? {}, "company file");
+  const imported = await importUsage(db, input.sources, { rates, catalogue });
   if (input.allowRejects !== true) requireClean(imported);
   const overlaps = await findOverlaps(
     db,
     imported.files.map((file) => file.name),
   );
-  const { prices, source } = input.prices ?? { prices: {}, source: "" };
-  const listed = withOverrides(input.catalogue ?? genaiCatalogue(), prices, source);
-  const catalogue = withOverrides(listed, told.prices ?? {}, "company file");
   const pricing = await priceUsage(db, catalogue);
   const keepLabels = input.keepLabels ?? false;
   const period = () => measurePeriod(db, imported.declaredPeriod);

@@ -53,6 +53,13 @@ export interface UsageRow {
   readonly credit: number | null;
   /** True for tokens whose cost is told by other records, those of the bill's cost export. */
   readonly billed_apart: boolean | null;
+  /**
+   * Input tokens that choose the price band where the row sums over calls that are priced alike,
+   * one by one: those of its largest call. Null where the row is what it stands for.
+   */
+  readonly call_input: number | null;
+  /** Last instant of the calls that such a row sums over; null where `ts` is the only one. */
+  readonly last_ts: string | null;
 }
 
 /** The token buckets of a canonical row, in the order of the table's columns. */
@@ -104,7 +111,10 @@ export async function createUsageView(
   await db.run(`CREATE OR REPLACE VIEW usage AS ${all.join(" UNION ALL BY NAME ")}`);
 }
 
-/** Creates the empty `usage_row` table that importers append to, and `usage` over it. */
+/**
+ * Creates the empty `usage_row` table that importers append to, `usage` over it, and `usage_day` for
+ * sources that come as sums.
+ */
 export async function createUsageTable(db: UsageDatabase): Promise<void> {
   await db.run("DROP VIEW IF EXISTS usage");
   await db.run("DROP TABLE IF EXISTS usage_row");
@@ -135,7 +145,16 @@ export async function createUsageTable(db: UsageDatabase): Promise<void> {
     retries UBIGINT,
     succeeded DECIMAL(18,6),
     ${BILL_COLUMNS.map((name) => `${name} DECIMAL(18,9)`).join(",\n    ")},
-    billed_apart BOOLEAN
+    billed_apart BOOLEAN,
+    call_input UBIGINT,
+    last_ts TIMESTAMP
+  )`);
+  // Tokens by day where the rows of a source are sums over several: days count from 1970.
+  await db.run(`CREATE OR REPLACE TABLE usage_day (
+    file_no INTEGER NOT NULL,
+    day BIGINT NOT NULL,
+    model_raw VARCHAR NOT NULL,
+    tokens UBIGINT NOT NULL
   )`);
   await createUsageView(db);
 }

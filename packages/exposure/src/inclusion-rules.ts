@@ -84,6 +84,11 @@ export interface DisjointCounts {
   readonly outReasoning: number | null;
 }
 
+/** Reason of a record whose cached tokens are more than the input that is said to contain them. */
+export const CACHED_PAST_INPUT = "cached count larger than the input that contains it";
+/** Reason of a record whose reasoning is more than the output that is said to contain it. */
+export const REASONING_PAST_OUTPUT = "reasoning count larger than the output that contains it";
+
 /**
  * Takes totals apart into disjoint buckets by a source's rule.
  * Returns the reason as text when a part is larger than the total that contains it.
@@ -97,10 +102,10 @@ export function splitCounts(
     reported.input -
     (rule.inputContainsCacheReads === true ? reported.cacheRead : 0) -
     (rule.inputContainsCacheWrites === true ? writes : 0);
-  if (inUncached < 0) return "cached count larger than the input that contains it";
+  if (inUncached < 0) return CACHED_PAST_INPUT;
   const outVisible =
     reported.output - (rule.outputContainsReasoning === true ? (reported.reasoning ?? 0) : 0);
-  if (outVisible < 0) return "reasoning count larger than the output that contains it";
+  if (outVisible < 0) return REASONING_PAST_OUTPUT;
   return {
     inUncached,
     cacheRead: reported.cacheRead,

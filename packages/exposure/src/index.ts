@@ -34,6 +34,7 @@ export {
   type ImportedFile,
   type ImportResult,
   importUsage,
+  type TableSource,
   type UsageSource,
 } from "./importers/import-usage.ts";
 export type {
@@ -101,6 +102,8 @@ export {
   totalUsage,
   type UsageGroup,
 } from "./profile/group-profile.ts";
+export { detectTable } from "./pushdown/choose-plan.ts";
+export type { RemoteColumn, RemoteRow, RemoteTable, TimeBounds } from "./pushdown/remote-table.ts";
 export {
   parseProfileFile,
   PROFILE_FILE_START,

@@ -69,7 +69,7 @@ function programFor(io: Io): Command {
   // Commands load when they run: a list of scenarios need not wait for the database.
   addOutOption(addThresholdOption(addUsageOptions(addEnsembleOptions(program.command("stress")))))
     .description("run a company through the futures of the economy; the sample without USAGE")
-    .argument("[usage...]", "files of LLM usage")
+    .argument("[usage...]", "files of LLM usage, or clickhouse:// addresses of tables")
     .action(async (usage: string[], options: RawStressOptions) => {
       const { stressCommand } = await import("./commands/stress.ts");
       await stressCommand(usage, options, io);
@@ -83,7 +83,10 @@ function programFor(io: Io): Command {
   addAnalyses(program, io);
   addOutOption(addThresholdOption(addUsageOptions(program.command("exposure"))))
     .description("price usage, and tell at which token price it goes under water")
-    .argument("<usage...>", "files of LLM usage, or LiteLLM's database as postgres://user@host/db")
+    .argument(
+      "<usage...>",
+      "files of LLM usage, or addresses: clickhouse://… of a table, postgres://… of LiteLLM's",
+    )
     .option("--by <group>", "feature, customer, model or vendor (default: feature)")
     .option("--json", "print the whole result as JSON")
     .action(async (usage: string[], options: RawExposureOptions) => {
@@ -110,7 +113,7 @@ function programFor(io: Io): Command {
   program
     .command("detect")
     .description("tell what usage files are and why, or list what can be read")
-    .argument("[files...]", "files of LLM usage, or folders of them")
+    .argument("[files...]", "files of LLM usage, folders of them, or clickhouse:// addresses")
     .option("--json", "print the list as JSON")
     .action(async (files: string[], options: { json?: boolean }) => {
       const { detectCommand } = await import("./commands/detect.ts");

@@ -76,6 +76,11 @@ export class ExchangeRates {
     }
   }
 
+  /** Whether there is no rate at all. */
+  get isEmpty(): boolean {
+    return this.#byCurrency.size === 0;
+  }
+
   /** The last rate on or before an ISO day; null without one. */
   on(currency: string, day: string): ExchangeRate | null {
     // Asked for every record, of the same few days again and again.

@@ -14,7 +14,7 @@ import { type Reject, REJECT_DETAILS, type RejectLog } from "./rejects.ts";
 import type { TextRows } from "./text-rows.ts";
 
 /** Reason of a record whose mapped `id` was seen before. */
-const DUPLICATE = "a duplicate id";
+export const DUPLICATE = "a duplicate id";
 
 /** What a mapped file holds. */
 export interface MappedUsage extends Accounting {

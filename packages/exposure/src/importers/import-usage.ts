@@ -11,7 +11,7 @@ import {
 import { type Conversion, convertCurrencies } from "../currency/convert-currencies.ts";
 import { ExchangeRates, NO_RATE, RATE_FIX } from "../currency/exchange-rates.ts";
 import { InputError } from "../input-error.ts";
-import { MAPPED_FORMATS, requireFormat } from "./formats/registry.ts";
+import { FORMATS, MAPPED_FORMATS, requireFormat } from "./formats/registry.ts";
 import type { UsageDatabase, UsageFile } from "../port.ts";
 import { type Accounting, addAccounting, requireBalanced } from "./accounting.ts";
 import { parseInstant } from "./instant.ts";
@@ -19,13 +19,29 @@ import { importMapped } from "./import-mapped.ts";
 import type { Mapping } from "./mapping.ts";
 import { createSpanTable, stageOtlp } from "./otlp.ts";
 import { resolveSpans, type StagedFile } from "./otlp-resolve.ts";
+import type { PriceCatalogue } from "../prices/catalogue.ts";
+import { genaiCatalogue } from "../prices/genai-catalogue.ts";
+import { importTable } from "../pushdown/import-table.ts";
+import type { RemoteTable } from "../pushdown/remote-table.ts";
 import { stageRecords } from "./record-file.ts";
 import { createRecordTable, resolveRecords, type StagedRecords } from "./record-stage.ts";
 import { describeReject, type Reject, type RejectCount, RejectLog, whereOf } from "./rejects.ts";
 import { Twins } from "./twins.ts";
 
+/** A table in a database elsewhere, to be summed where it is. */
+export interface TableSource {
+  readonly table: RemoteTable;
+  /** Required for a table that is neither OpenTelemetry's nor Langfuse's. */
+  readonly mapping?: Mapping;
+  /** `otlp` or `langfuse`; told from the columns when left out. */
+  readonly format?: UsageFormat;
+}
+
+/** One source of usage to import. */
+export type UsageSource = FileSource | TableSource;
+
 /** One export to import. */
-export interface UsageSource {
+export interface FileSource {
   readonly file: UsageFile;
   /**
    * Required for a CSV of no known format, and reads any other CSV its own way; for spans it may
@@ -59,20 +75,29 @@ export interface ImportResult {
   readonly joinedBills: readonly JoinedBill[];
 }
 
+/** What an import needs to know beside its sources. */
+export interface ImportOptions {
+  /** Rates into dollars; without, money in other currencies is refused. */
+  readonly rates?: ExchangeRates;
+  /** The prices that will be asked for: what they set apart is not summed up in a table elsewhere. */
+  readonly catalogue?: PriceCatalogue;
+}
+
 /**
- * Imports exports into a fresh `usage` table, all money of it in dollars. Throws `InputError` when a file cannot be read or
- * none of its records can; single bad records are rejected and told, see `requireClean`.
+ * Imports exports into a fresh `usage` view, all money of it in dollars. Throws `InputError` when a
+ * file cannot be read or none of its records can; single bad records are rejected and told, see
+ * `requireClean`.
  */
 export async function importUsage(
   db: UsageDatabase,
   sources: readonly UsageSource[],
-  rates: ExchangeRates = new ExchangeRates(),
+  { rates = new ExchangeRates(), catalogue = genaiCatalogue() }: ImportOptions = {},
 ): Promise<ImportResult> {
   await db.run("DROP TABLE IF EXISTS otlp_span");
   await createUsageTable(db);
   await createSpanTable(db);
   await createRecordTable(db);
-  const session = new Session(db, rates);
+  const session = new Session(db, rates, catalogue);
   for (const source of sources) await session.read(source);
   return session.finish();
 }
@@ -122,12 +147,16 @@ class Session {
   readonly #twins = new Twins<PendingFile>();
   readonly #periods: { start: string; end: string }[] = [];
 
-  constructor(db: UsageDatabase, rates: ExchangeRates) {
+  readonly #catalogue: PriceCatalogue;
+
+  constructor(db: UsageDatabase, rates: ExchangeRates, catalogue: PriceCatalogue) {
     this.#db = db;
     this.#rates = rates;
+    this.#catalogue = catalogue;
   }
 
   async read(source: UsageSource): Promise<void> {
+    if ("table" in source) return this.#readTable(source);
     const { file, mapping = {} } = source;
     const twin = await this.#twins.find(file);
     if (twin !== undefined && twin.format === (source.format ?? twin.format))
@@ -144,11 +173,26 @@ class Session {
     if (mapping.period !== undefined) this.#periods.push(mapping.period);
   }
 
+  async #readTable(source: TableSource): Promise<void> {
+    if (source.mapping?.currency !== undefined && !this.#rates.isEmpty) {
+      throw new InputError(
+        source.table.name,
+        "money in other currencies is not converted in a table: its sums span several days",
+        "export the table to a file, or give no rates to have such records refused",
+      );
+    }
+    const fileNo = this.#files.length;
+    const read = { ...source, fileNo, catalogue: this.#catalogue };
+    const { format, accounting } = await importTable(this.#db, read, this.#log);
+    this.#files.push({ fileNo, name: source.table.name, format, ...accounting, twin: false });
+    if (source.mapping?.period !== undefined) this.#periods.push(source.mapping.period);
+  }
+
   async #formatOf({
     file,
     format,
     mapping,
-  }: UsageSource): Promise<Pick<Detection, "format" | "shape">> {
+  }: FileSource): Promise<Pick<Detection, "format" | "shape">> {
     if (format !== undefined && requireFormat(format) !== null) {
       return { format, shape: await shapeOf(file) };
     }
@@ -243,7 +287,8 @@ class Session {
     const someKept = this.#files.some(({ kept }) => kept > 0);
     for (const file of this.#files) {
       // A session that was opened and left is no fault in a folder of sessions.
-      const mayBeEmpty = someKept && requireFormat(file.format)?.mayBeEmpty === true;
+      const mayBeEmpty =
+        someKept && FORMATS.some(({ name, mayBeEmpty }) => name === file.format && mayBeEmpty);
       if (!file.twin && !mayBeEmpty) requireSomeUsage(file, rejects);
     }
     return {

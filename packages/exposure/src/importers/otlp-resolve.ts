@@ -11,9 +11,9 @@ export interface StagedFile {
 }
 
 /** Reason of a span whose trace and span id were seen before. */
-const DUPLICATE_SPAN = "duplicate span";
+export const DUPLICATE_SPAN = "duplicate span";
 /** Reason of an agent or workflow span that repeats the sum of the calls under it. */
-const AGGREGATE_SPAN = "aggregate of child spans";
+export const AGGREGATE_SPAN = "aggregate of child spans";
 
 /**
  * Moves the staged spans into `usage`, each call once: a span that is an ancestor of another span

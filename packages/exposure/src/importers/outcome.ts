@@ -50,8 +50,10 @@ export function outcomeKeysAt(path: readonly PropertyKey[]): readonly string[] {
 /** Columns of the `usage` table that an outcome fills; NULL in all three when it is not told. */
 export const OUTCOME_COLUMNS = ["attempts", "retries", "succeeded"] as const;
 
-const YES = ["true", "t", "yes", "y", "1", "success", "succeeded", "passed", "pass", "ok"];
-const NO = ["false", "f", "no", "n", "0", "failure", "failed", "fail", "error"];
+/** Words that mean yes. */
+export const YES = ["true", "t", "yes", "y", "1", "success", "succeeded", "passed", "pass", "ok"];
+/** Words that mean no. */
+export const NO = ["false", "f", "no", "n", "0", "failure", "failed", "fail", "error"];
 const NUMBER = "-?[0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)?";
 
 /** The SQL of a record's outcome; a record with an empty cell has none, which is no failure. */

@@ -39,11 +39,17 @@ export async function findOverlaps(
 ): Promise<readonly Overlap[]> {
   if (names.length < 2) return [];
   const rows = await db.all(`
-    WITH cells AS (
-      SELECT file_no, CAST(ts AS DATE) AS day, ${modelName} AS model,
-        CAST(sum(in_uncached + cache_read + cache_write_5m + cache_write_1h + out_visible
-          + coalesce(out_reasoning, 0)) AS DOUBLE) AS tokens
-      FROM usage GROUP BY ALL HAVING tokens > 0
+    WITH records AS (
+      SELECT file_no, CAST(ts AS DATE) AS day, model_raw,
+        in_uncached + cache_read + cache_write_5m + cache_write_1h + out_visible
+          + coalesce(out_reasoning, 0) AS tokens
+      FROM usage WHERE file_no NOT IN (SELECT file_no FROM usage_day)
+      UNION ALL
+      SELECT file_no, DATE '1970-01-01' + CAST(day AS INTEGER), model_raw, tokens FROM usage_day
+    ),
+    cells AS (
+      SELECT file_no, day, ${modelName} AS model, CAST(sum(tokens) AS DOUBLE) AS tokens
+      FROM records GROUP BY ALL HAVING tokens > 0
     ),
     totals AS (
       SELECT file_no, sum(tokens) AS tokens, count(*) AS cells FROM cells GROUP BY file_no

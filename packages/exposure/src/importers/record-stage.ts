@@ -14,7 +14,8 @@ export interface StagedRecords {
 }
 
 const BATCH = 2000;
-const DUPLICATE_RECORD = "a record that was seen before";
+/** Reason of a record whose id or content was seen before. */
+export const DUPLICATE_RECORD = "a record that was seen before";
 
 /** Creates the staging table; records of all files meet there before any is counted. */
 export async function createRecordTable(db: UsageDatabase): Promise<void> {

@@ -9,15 +9,19 @@ import { InputError, quoteValue } from "../input-error.ts";
 export type RejectKind = "corrupt" | "duplicate" | "aggregate" | "foreign";
 
 /**
+/**
  * What a record is found by: its line, the span's number, or the record's number in a document;
- * `file` where only the file is known.
+ * `file` where only the file or the table is known.
  */
 export type RejectPlace = "line" | "span" | "record" | "file";
 
-/** One record that was not counted. */
+/** One record that was not counted, or the records of a table with one fault. */
 export interface Reject {
   readonly file: string;
-  /** Line in the file where the record starts; its number for a file that is one JSON document. */
+  /**
+   * Line in the file where the record starts; its number for a file that is one JSON document; 0 in
+   * a table.
+   */
   readonly line: number;
   readonly place: RejectPlace;
   readonly kind: RejectKind;
@@ -27,6 +31,8 @@ export interface Reject {
   readonly column: string | null;
   /** The offending text as the file has it; null when there is none to show. */
   readonly value: string | null;
+  /** How many records of a table it stands for; left out where it is one. */
+  readonly records?: number;
 }
 
 /** How many records were left out for one reason. */
@@ -91,7 +97,8 @@ export class RejectLog {
 export function describeReject(reject: Reject): string {
   const value = reject.value === null ? "" : ` ${quoteValue(reject.value)}`;
   const column = reject.column === null ? "" : ` in ${quoteValue(reject.column)}`;
-  return `${reject.reason}${value}${column}`;
+  const records = reject.records === undefined ? "" : `, ${reject.records} times`;
+  return `${reject.reason}${value}${column}${records}`;
 }
 
 /** Where a record is, as messages say it. */

@@ -44,7 +44,7 @@ export interface Pricing {
 
 /**
  * Prices the `usage` table: looks each (provider, model, tier, day) up once, and leaves the
- * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row a record, and the table
+ * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row of `usage` each, and the table
  * `usage_cell`, its sums by month and label; estimates in both are in millionths of a dollar, and
  * NULL where there is no price.
  */

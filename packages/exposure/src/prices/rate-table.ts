@@ -6,10 +6,14 @@ import { vendorOf } from "./vendor.ts";
 /** SQL for all tokens of a `usage` row `u`. */
 export const ALL_TOKENS =
   "u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h + u.out_visible + coalesce(u.out_reasoning, 0)";
-const INPUT_TOKENS = "u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h";
+/** SQL for the input that chooses the price band: that of the call, or of each call summed over. */
+const INPUT_TOKENS =
+  "coalesce(u.call_input, u.in_uncached + u.cache_read + u.cache_write_5m + u.cache_write_1h)";
+/** SQL for whether a row is one call, or sums over calls that are each priced for itself. */
+const IS_CALL = "(u.requests = 1 OR u.call_input IS NOT NULL)";
 
 // A row that sums over calls, or that is stamped at midnight sharp, has no hour of its own.
-const WHOLE_DAY = "(u.requests <> 1 OR u.ts = date_trunc('day', u.ts))";
+const WHOLE_DAY = `(NOT ${IS_CALL} OR u.ts = date_trunc('day', u.ts))`;
 
 /** A question for a price, with the time slot that it stands for. */
 export interface SlotQuestion extends PriceQuestion {
@@ -121,6 +125,6 @@ export const ESTIMATE = `CASE WHEN r.model_key IS NOT NULL THEN ${[
 export function rateJoin(table: string, slot: string): string {
   return `LEFT JOIN ${table} r ON r.provider = u.provider AND r.model_raw = u.model_raw
       AND r.tier = u.tier AND r.slot = ${slot} AND r.whole_day = ${WHOLE_DAY}
-      AND (r.above_tokens = 0 OR (u.requests = 1 AND ${INPUT_TOKENS} > r.above_tokens))
-      AND (r.upto_tokens IS NULL OR u.requests <> 1 OR ${INPUT_TOKENS} <= r.upto_tokens)`;
+      AND (r.above_tokens = 0 OR (${IS_CALL} AND ${INPUT_TOKENS} > r.above_tokens))
+      AND (r.upto_tokens IS NULL OR NOT ${IS_CALL} OR ${INPUT_TOKENS} <= r.upto_tokens)`;
 }

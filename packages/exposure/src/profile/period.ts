@@ -15,7 +15,8 @@ export async function measurePeriod(
   declared: { readonly start: string; readonly end: string } | null,
 ): Promise<ProfilePeriod> {
   const [row] = await db.all(
-    "SELECT CAST(epoch_ms(min(ts)) AS DOUBLE) AS first, CAST(epoch_ms(max(ts)) AS DOUBLE) AS last FROM usage",
+    `SELECT CAST(epoch_ms(min(ts)) AS DOUBLE) AS first,
+      CAST(epoch_ms(max(coalesce(last_ts, ts))) AS DOUBLE) AS last FROM usage`,
   );
   return periodOf(Number(row?.["first"]), Number(row?.["last"]), declared);
 }

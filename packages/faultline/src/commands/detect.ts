@@ -1,8 +1,16 @@
 import { resolve } from "node:path";
-import { detectFormat, FORMATS } from "@faultline/exposure";
+import { detectFormat, detectTable, FORMATS } from "@faultline/exposure";
+import { isTableAddress, openTable, parseTableAddress } from "../clickhouse/index.ts";
 import { openUsageFile, usagePaths } from "../duckdb/index.ts";
 import { type Io, writeJson, writeLines } from "../io.ts";
 import { blocks, field, heading } from "../terminal/listing.ts";
+
+interface Item {
+  readonly file: string;
+  readonly format: string;
+  readonly title: string;
+  readonly evidence: string;
+}
 
 /**
  * `faultline detect`: what each file is and what in it says so; without files, the formats that
@@ -15,10 +23,9 @@ export async function detectCommand(
 ): Promise<void> {
   if (files.length === 0) return listFormats(options, io);
   const items = [];
-  for (const path of files.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
-    const file = shownAs(path, io.cwd);
-    const { format, title, evidence } = await detectFormat({ ...openUsageFile(path), name: file });
-    items.push({ file, format, title, evidence });
+  for (const argument of files) {
+    if (isTableAddress(argument)) items.push(await tableItem(argument, io));
+    else items.push(...(await fileItems(argument, io)));
   }
   if (options.json === true) return writeJson(io, { items });
   writeLines(
@@ -30,6 +37,27 @@ export async function detectCommand(
       ]),
     ),
   );
+}
+
+/** What a file, or each file of a folder, is. */
+async function fileItems(argument: string, io: Io): Promise<Item[]> {
+  const items = [];
+  for (const path of usagePaths(resolve(io.cwd, argument))) {
+    const file = shownAs(path, io.cwd);
+    const { format, title, evidence } = await detectFormat({ ...openUsageFile(path), name: file });
+    items.push({ file, format, title, evidence });
+  }
+  return items;
+}
+
+async function tableItem(argument: string, io: Io): Promise<Item> {
+  const address = parseTableAddress(argument);
+  const open = openTable(address, io.env);
+  try {
+    return { file: address.name, ...(await detectTable(open.table)) };
+  } finally {
+    await open.close();
+  }
 }
 
 function listFormats(options: { readonly json?: boolean }, io: Io): void {

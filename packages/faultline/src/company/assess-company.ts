@@ -14,6 +14,13 @@ import {
   parseMapping,
   readRatesFile,
 } from "@faultline/exposure";
+import {
+  type OpenTable,
+  isTableAddress,
+  openTable,
+  parseTableAddress,
+  requireApart,
+} from "../clickhouse/index.ts";
 import { openDuckDb, openUsageFile, usagePaths } from "../duckdb/index.ts";
 import type { Io } from "../io.ts";
 import { readSavedProfile } from "./saved-profile.ts";
@@ -50,7 +57,7 @@ const sampleFolder = fileURLToPath(new URL("../../sample/", import.meta.url));
 export async function assessCompany(
   usage: readonly string[],
   options: RawUsageOptions,
-  io: Pick<Io, "cwd">,
+  io: Pick<Io, "cwd" | "env">,
 ): Promise<AssessedCompany> {
   const isSample = usage.length === 0;
   if (usage.every(isPostgresUrl) && options.map !== undefined) {
@@ -87,17 +94,28 @@ export async function assessCompany(
     const names = saved.files.map(({ name }) => name);
     return { ...assessment, company, companyName, isSample, files: names };
   }
+  const addresses = new Map(
+    files.filter(isTableAddress).map((file) => [file, parseTableAddress(file)]),
+  );
+  requireApart(files.flatMap((file) => addresses.get(file) ?? []));
+  const tables: OpenTable[] = [];
   const db = await openDuckDb();
   try {
-    const sources: UsageSource[] = [];
     const format = isSample ? undefined : options.format;
-    for (const address of files.filter(isPostgresUrl)) {
-      sources.push({ file: openSpendLogs(address), format: "litellm" });
-    }
-    const paths = files.filter((file) => !isPostgresUrl(file));
-    for (const path of paths.flatMap((file) => usagePaths(resolve(io.cwd, file)))) {
-      const file = openUsageFile(path);
-      sources.push({ file, ...(mapping && { mapping }), ...(format !== undefined && { format }) });
+    const how = { ...(mapping && { mapping }), ...(format !== undefined && { format }) };
+    const sources: UsageSource[] = [];
+    for (const file of files) {
+      const address = addresses.get(file);
+      if (address !== undefined) {
+        const open = openTable(address, io.env);
+        tables.push(open);
+        sources.push({ table: open.table, ...how });
+      } else if (isPostgresUrl(file)) {
+        sources.push({ file: openSpendLogs(file), format: "litellm" });
+      } else {
+        const paths = usagePaths(resolve(io.cwd, file));
+        sources.push(...paths.map((path) => ({ file: openUsageFile(path), ...how })));
+      }
     }
     const assessment = await assessUsage(db, {
       ...told,
@@ -110,6 +128,7 @@ export async function assessCompany(
     });
     return { ...assessment, company, companyName, isSample, files: shown };
   } finally {
+    await Promise.all(tables.map((open) => open.close()));
     await db.close();
   }
 }
@@ -125,6 +144,7 @@ function openNamed(path: string, name: string): UsageFile {
 }
 
 function shownName(file: string): string {
+  if (isTableAddress(file)) return parseTableAddress(file).name;
   return isPostgresUrl(file) ? file : basename(file);
 }
 

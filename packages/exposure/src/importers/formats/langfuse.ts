@@ -8,7 +8,7 @@ import { allPresent, type RecordFormat } from "./format.ts";
 import { dataItems } from "./pages.ts";
 
 /** Names that the SDKs give to each kind of token. */
-const KEYS: Readonly<Record<string, keyof ReportedCounts | "total">> = {
+export const LANGFUSE_KEYS: Readonly<Record<string, keyof ReportedCounts | "total">> = {
   input: "input",
   prompt_tokens: "input",
   input_tokens: "input",
@@ -66,7 +66,7 @@ export const langfuse: RecordFormat = {
 function countsOf(usage: RecordFields): DisjointCounts {
   const found: Partial<Record<keyof ReportedCounts | "total", number>> = {};
   for (const key of Object.keys(usage.raw)) {
-    const field = KEYS[key];
+    const field = LANGFUSE_KEYS[key];
     const count = usage.optionalCount(key);
     if (count === null || (field === undefined && count === 0)) continue;
     if (field === undefined) {
