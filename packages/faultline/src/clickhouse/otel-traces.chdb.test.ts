@@ -74,6 +74,7 @@ const attributes = fc
       "gen_ai.response.model": fc.constantFrom(
         "gpt-5.5",
         "deepseek-chat",
+        " deepseek-chat\t",
         "text-embedding-3-small",
         "claude-sonnet-4-5",
         "mystery",
@@ -100,6 +101,7 @@ const span: fc.Arbitrary<ShortSpan> = fc
     at: fc.constantFrom(
       "2025-07-01T00:00:00Z",
       "2025-07-01T00:20:00.123Z",
+      "2025-07-01T12:00:00Z",
       "2025-07-01T17:00:00Z",
       "2025-07-02T23:59:59.999Z",
       "2025-08-01T00:00:00Z",
@@ -132,6 +134,24 @@ test("any spans give the very result of their file: trees, circles, copies, brok
     { numRuns: 6 },
   );
 }, 180_000);
+
+test("prices by the hour follow each call, also of a name with blanks around it", async (context) => {
+  const chdb = needsChdb(server, context);
+  const spans = ["00:20", "12:00", "23:00"].map((time, i): ShortSpan => ({
+    id: `s${i}`,
+    at: `2025-07-01T${time}:00Z`,
+    attributes: {
+      "gen_ai.provider.name": "deepseek",
+      "gen_ai.response.model": " deepseek-chat ",
+      "gen_ai.usage.input_tokens": 1_000_000,
+    },
+  }));
+  const { table } = await both(chdb, otlp(spans));
+  // Half of 0.27 dollars before 00:30 and from 16:30 on.
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { inUncached: 3_000_000, estimatedUsd: 0.135 + 0.27 + 0.135 },
+  ]);
+});
 
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
   const chdb = needsChdb(server, context);
