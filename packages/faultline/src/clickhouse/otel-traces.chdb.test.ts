@@ -176,6 +176,20 @@ test("prices by the hour follow each call, also of a name with blanks around it"
   ]);
 });
 
+test("a long call has the price of long calls, a short one beside it that of short ones", async (context) => {
+  const chdb = needsChdb(server, context);
+  const spans = [1_000_000, 271_999].map((input, i): ShortSpan => ({
+    id: `s${i}`,
+    at: "2026-09-15T01:00:00Z",
+    attributes: { "gen_ai.response.model": "gpt-5.5", "gen_ai.usage.input_tokens": input },
+  }));
+  const { table } = await both(chdb, otlp(spans));
+  // Ten dollars a million tokens past 272,000, and five up to there.
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { inUncached: 1_271_999, estimatedUsd: 10 + 1.359995 },
+  ]);
+});
+
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
   const chdb = needsChdb(server, context);
   const spans = ["1", "secret", "hidden"].map((input, i): ShortSpan => ({

@@ -82,7 +82,7 @@ export async function assessCompany(
         const paths = usagePaths(resolve(io.cwd, file));
         sources.push(...paths.map((path) => ({ file: openUsageFile(path), ...how })));
       } else {
-        const open = openTable(address, io.env);
+        const open = await openTable(address, io.env);
         tables.push(open);
         sources.push({ table: open.table, ...how });
       }
