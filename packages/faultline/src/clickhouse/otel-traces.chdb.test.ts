@@ -190,6 +190,31 @@ test("a long call has the price of long calls, a short one beside it that of sho
   ]);
 });
 
+test("calls are summed apart where one tells reasoning or has no price", async (context) => {
+  const chdb = needsChdb(server, context);
+  const one = (id: string, model: string, input: number, output: number, reasoning?: number) => ({
+    id,
+    attributes: {
+      "gen_ai.provider.name": "openai",
+      "gen_ai.response.model": model,
+      "gen_ai.usage.input_tokens": input,
+      "gen_ai.usage.output_tokens": output,
+      ...(reasoning !== undefined && { "gen_ai.usage.reasoning.output_tokens": reasoning }),
+    },
+  });
+  const spans: ShortSpan[] = [
+    one("a", "o1-preview", 10, 100, 0),
+    one("b", "o1-preview", 10, 100),
+    one("c", "text-embedding-3-small", 1_000_000, 0),
+    one("d", "text-embedding-3-small", 1_000_000, 1),
+  ];
+  const { table } = await both(chdb, otlp(spans));
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { model: "o1-preview", outVisible: 100, outReasoning: 0, outUnsplit: 100 },
+    { estimatedUsd: 0.02, unpricedTokens: 1_000_001 },
+  ]);
+});
+
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
   const chdb = needsChdb(server, context);
   const spans = ["1", "secret", "hidden"].map((input, i): ShortSpan => ({
