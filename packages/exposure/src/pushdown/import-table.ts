@@ -122,7 +122,7 @@ function modelOf(
   const [provider = "", model = "", tier = ""] = labels.map((label) =>
     trims ? (label ?? "").trim() : (label ?? ""),
   );
-  return { provider, model, tier, day };
+  return { provider, model, raw: labels[1] ?? "", tier, day };
 }
 
 function keyOf({ provider, model, tier, day }: UsedModel): string {

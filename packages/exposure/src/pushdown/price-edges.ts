@@ -5,6 +5,8 @@ import { type PriceEdges, RECORD_BUCKETS, type RecordBucket } from "./sum-query.
 export interface UsedModel {
   readonly provider: string;
   readonly model: string;
+  /** The model as the table has it, blanks and all. */
+  readonly raw: string;
   readonly tier: string;
   readonly day: number;
 }
@@ -30,7 +32,7 @@ export function priceEdges(catalogue: PriceCatalogue, used: readonly UsedModel[]
   const last = new Map<string, { readonly month: string; readonly prices: string }>();
   for (const one of used.toSorted((a, b) => a.day - b.day)) {
     const varies = catalogue.variesWithinDay(one.provider, one.model);
-    if (varies) hourly.add(one.model);
+    if (varies) hourly.add(one.raw);
     const quotes = questionsOf(one, varies).map((question) => catalogue.quote(question));
     const key = JSON.stringify([one.provider, one.model, one.tier]);
     const month = new Date(one.day * DAY).toISOString().slice(0, 7);

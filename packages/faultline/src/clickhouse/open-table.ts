@@ -26,7 +26,7 @@ const GRACE = 2000;
  * Opens a table for reading. Nothing is sent before it is asked; every question goes out as
  * read-only, and takes at most the address's time.
  */
-export function openTable(
+export function connectTable(
   address: TableAddress,
   env: Readonly<Record<string, string | undefined>>,
 ): OpenTable {
@@ -66,6 +66,8 @@ class Questions {
     this.#settings = {
       readonly: "1",
       max_execution_time: address.timeoutSeconds,
+      // Without it a table spread over servers may not be asked about itself inside a question.
+      distributed_product_mode: "global",
       // With the answer held back until it is whole, an error in its midst is told as one.
       wait_end_of_query: 1,
     };

@@ -74,6 +74,7 @@ const attributes = fc
       "gen_ai.response.model": fc.constantFrom(
         "gpt-5.5",
         "deepseek-chat",
+        " deepseek-chat\t",
         "text-embedding-3-small",
         "claude-sonnet-4-5",
         "mystery",
@@ -100,6 +101,7 @@ const span: fc.Arbitrary<ShortSpan> = fc
     at: fc.constantFrom(
       "2025-07-01T00:00:00Z",
       "2025-07-01T00:20:00.123Z",
+      "2025-07-01T12:00:00Z",
       "2025-07-01T17:00:00Z",
       "2025-07-02T23:59:59.999Z",
       "2025-08-01T00:00:00Z",
@@ -112,13 +114,36 @@ const span: fc.Arbitrary<ShortSpan> = fc
   })
   .map(({ parent, ...rest }) => (parent === undefined ? rest : { ...rest, parent }));
 
+/** What the calls of a table have in common: without it hardly two would fall into one sum. */
+const shared = fc.oneof(
+  fc.constant({}),
+  fc
+    .record({
+      model: fc.constantFrom("openai gpt-5.5", "openai o3", "deepseek deepseek-chat", "x mystery"),
+      label,
+    })
+    .map(({ model, label }) => ({
+      "gen_ai.provider.name": model.split(" ")[0] ?? "",
+      "gen_ai.response.model": model.split(" ")[1] ?? "",
+      "faultline.feature": label,
+      "enduser.id": label,
+      "openai.response.service_tier": "default",
+    })),
+);
+
 test("any spans give the very result of their file: trees, circles, copies, broken counts", async (context) => {
   const chdb = needsChdb(server, context);
   await fc.assert(
     fc.asyncProperty(
       fc.array(span, { minLength: 40, maxLength: 100 }),
       fc.constantFrom({}, { "service.name": "svc" }, { "enduser.id": "of the resource" }),
-      async (spans, resource) => {
+      shared,
+      async (some, resource, same) => {
+        const spans = some.map((span) =>
+          "http.route" in span.attributes
+            ? span
+            : { ...span, attributes: { ...span.attributes, ...same } },
+        );
         const sound: ShortSpan = {
           trace: "sound",
           id: "s",
@@ -129,9 +154,66 @@ test("any spans give the very result of their file: trees, circles, copies, brok
         expect(await exposureOf(table, "--allow-rejects", "--keep-labels")).toEqual(here);
       },
     ),
-    { numRuns: 6 },
+    { numRuns: 12 },
   );
 }, 180_000);
+
+test("prices by the hour follow each call, also of a name with blanks around it", async (context) => {
+  const chdb = needsChdb(server, context);
+  const spans = ["00:20", "12:00", "23:00"].map((time, i): ShortSpan => ({
+    id: `s${i}`,
+    at: `2025-07-01T${time}:00Z`,
+    attributes: {
+      "gen_ai.provider.name": "deepseek",
+      "gen_ai.response.model": " deepseek-chat ",
+      "gen_ai.usage.input_tokens": 1_000_000,
+    },
+  }));
+  const { table } = await both(chdb, otlp(spans));
+  // Half of 0.27 dollars before 00:30 and from 16:30 on.
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { inUncached: 3_000_000, estimatedUsd: 0.135 + 0.27 + 0.135 },
+  ]);
+});
+
+test("a long call has the price of long calls, a short one beside it that of short ones", async (context) => {
+  const chdb = needsChdb(server, context);
+  const spans = [1_000_000, 271_999].map((input, i): ShortSpan => ({
+    id: `s${i}`,
+    at: "2026-09-15T01:00:00Z",
+    attributes: { "gen_ai.response.model": "gpt-5.5", "gen_ai.usage.input_tokens": input },
+  }));
+  const { table } = await both(chdb, otlp(spans));
+  // Ten dollars a million tokens past 272,000, and five up to there.
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { inUncached: 1_271_999, estimatedUsd: 10 + 1.359995 },
+  ]);
+});
+
+test("calls are summed apart where one tells reasoning or has no price", async (context) => {
+  const chdb = needsChdb(server, context);
+  const one = (id: string, model: string, input: number, output: number, reasoning?: number) => ({
+    id,
+    attributes: {
+      "gen_ai.provider.name": "openai",
+      "gen_ai.response.model": model,
+      "gen_ai.usage.input_tokens": input,
+      "gen_ai.usage.output_tokens": output,
+      ...(reasoning !== undefined && { "gen_ai.usage.reasoning.output_tokens": reasoning }),
+    },
+  });
+  const spans: ShortSpan[] = [
+    one("a", "o1-preview", 10, 100, 0),
+    one("b", "o1-preview", 10, 100),
+    one("c", "text-embedding-3-small", 1_000_000, 0),
+    one("d", "text-embedding-3-small", 1_000_000, 1),
+  ];
+  const { table } = await both(chdb, otlp(spans));
+  expect((await exposureOf(table))["rows"]).toMatchObject([
+    { model: "o1-preview", outVisible: 100, outReasoning: 0, outUnsplit: 100 },
+    { estimatedUsd: 0.02, unpricedTokens: 1_000_001 },
+  ]);
+});
 
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
   const chdb = needsChdb(server, context);

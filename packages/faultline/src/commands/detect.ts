@@ -52,7 +52,7 @@ async function fileItems(argument: string, io: Io): Promise<Item[]> {
 
 async function tableItem(argument: string, io: Io): Promise<Item> {
   const address = parseTableAddress(argument);
-  const open = openTable(address, io.env);
+  const open = await openTable(address, io.env);
   try {
     return { file: address.name, ...(await detectTable(open.table)) };
   } finally {

@@ -107,7 +107,7 @@ export async function assessCompany(
     for (const file of files) {
       const address = addresses.get(file);
       if (address !== undefined) {
-        const open = openTable(address, io.env);
+        const open = await openTable(address, io.env);
         tables.push(open);
         sources.push({ table: open.table, ...how });
       } else if (isPostgresUrl(file)) {

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import {
+  buildProfile,
   genaiCatalogue,
   importUsage,
   parseMapping,
@@ -71,6 +72,28 @@ test("a sum over many calls takes the base price, one long call the long-context
     "2026-09-15T03:00:00Z,openai,gpt-5.5,,1,271999,0,0,0,0",
   ]);
   expect(usd).toEqual([10, 5, 1.359995]);
+});
+
+test("a row that sums over calls takes the price of each, and lasts until the last of them", async () => {
+  const file = tempFile("u.csv", "t,i\n2026-09-01T01:00:00Z,0\n");
+  const map = "ts: {column: t}\nin_uncached: {column: i}\n";
+  const imported = await importUsage(db, [{ file, mapping: parseMapping(map, "map.yaml") }]);
+  const sum = (at: string, last: string, provider: string, model: string, largest: number) =>
+    db.run(`INSERT INTO usage SELECT * REPLACE (TIMESTAMP '${at}' AS ts, '${provider}' AS provider,
+      '${model}' AS model_raw, 4 AS requests, 1000000 AS in_uncached, ${largest} AS call_input,
+      TIMESTAMP '${last}' AS last_ts) FROM usage WHERE model_raw = ''`);
+  await sum("2026-09-15 01:00:00", "2026-09-30 02:00:00", "openai", "gpt-5.5", 250_000);
+  await sum("2026-09-15 01:00:00", "2026-09-20 02:00:00", "openai", "gpt-5.5", 272_001);
+  await sum("2025-07-01 00:20:00", "2025-07-31 00:25:00", "deepseek", "deepseek-chat", 250_000);
+  const pricing = await priceUsage(db, genaiCatalogue());
+  const priced = await db.all(`SELECT CAST(estimated AS VARCHAR) AS e FROM usage_priced
+    WHERE model_raw <> '' ORDER BY ts, call_input`);
+  expect(priced.map((row) => Number(row["e"]) / 1e6)).toEqual([0.135, 5, 10]);
+  const { period } = await buildProfile(db, imported, pricing);
+  expect(period).toMatchObject({
+    start: "2025-07-01T00:20:00.000Z",
+    end: "2026-09-30T02:00:00.000Z",
+  });
 });
 
 test("a model without a price is unpriced volume, not free", async () => {
