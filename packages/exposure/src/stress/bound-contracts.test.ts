@@ -49,6 +49,8 @@ describe("a contract of the company file", () => {
     const { exposure, books } = booksOf([{ ...seats, features: ["Search", "New"] }]);
     const fixed = Object.fromEntries(exposure.features.map(({ name, fixedAi }) => [name, fixedAi]));
     expect(fixed).toEqual({ Chat: 0, Search: 200, New: 0 });
+    const customers = exposure.customers.map(({ name, fixedAi }) => [name, fixedAi]);
+    expect(Object.fromEntries(customers)).toMatchObject({ Ann: 0, Bob: 200 });
     const names = books.features.map(({ name }) => name);
     expect(books.contracts[0]!.byFeature[names.indexOf("Search")]).toBe(1);
   });

@@ -80,13 +80,14 @@ export function contractTerms(
     },
     publish: (tokensOf) => {
       for (const [index, { contract, lock, rise }] of parts.entries()) {
-        const covered = contract.byFeature
-          .map((share, feature) => eq`${share} * (${tokensOf(feature, contract.vendor)})`)
-          .reduce((a, b) => eq`${a} + ${b}`, eq`0`);
+        const covered = (): Equation =>
+          contract.byFeature
+            .map((share, feature) => eq`${share} * (${tokensOf(feature, contract.vendor)})`)
+            .reduce((a, b) => eq`${a} + ${b}`, eq`0`);
         const cost =
           lock === undefined
             ? eq`${quantity(contract.monthly, "USD/month")} + ${rise ?? eq`0`}`
-            : eq`(${covered}) * (${lock} + (1 - ${lock}) * ${price[contract.vendor]})`;
+            : eq`(${covered()}) * (${lock} + (1 - ${lock}) * ${price[contract.vendor]})`;
         m.series(you.contractCost(index), cost, {
           unit: "USD/month",
           doc: "What the contract costs, or the tokens whose price it locks",

@@ -115,7 +115,10 @@ function cutOpex({ actions }: CompanyBooks): Hedge {
 function prepay(books: CompanyBooks): Hedge {
   const { vendor, amount, expiresAfter } = books.actions.prepay;
   const monthly = books.features.reduce((sum, { tokens }) => sum + tokens[vendor], 0);
-  const much = monthly === 0 ? "tokens" : `${(amount / monthly).toFixed(1)} months of tokens`;
+  const much =
+    monthly === 0
+      ? "tokens"
+      : `${(amount / monthly).toFixed(1).replace(".0", "")} months of tokens`;
   const risk =
     vendor === "other"
       ? "what is left then is lost"

@@ -63,8 +63,8 @@ describe("tokens bought ahead", () => {
     }
   });
 
-  test("come after credits, which cost nothing", () => {
-    const credits = [{ vendor: "openai" as const, balance: 20_000, expiresIn: 12 }];
+  test("come after credits, which cost nothing and would expire", () => {
+    const credits = [{ vendor: "openai" as const, balance: 20_000, expiresIn: 2 }];
     const books = lean({ credits });
     const held = { "efficiency.listCut": 0 };
     const [plain, ahead] = [

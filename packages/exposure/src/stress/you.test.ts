@@ -153,3 +153,13 @@ test("without cash there is no insolvency to speak of", () => {
   expect(run.eventMonths[you.insolvent]).toBeUndefined();
   expect(run.series[you.cash]).toBeUndefined();
 });
+
+test("a company without tokens, or with those of one vendor alone, has a month like any other", () => {
+  const none = { openai: 0, anthropic: 0, other: 0 };
+  for (const tokens of [none, { ...none, anthropic: 5 }, { ...none, other: 5 }]) {
+    const own = contracts.map((one) => ({ ...one, byFeature: [1] }));
+    const books = company({ contracts: own, features: [feature({ tokens })], credits: [] });
+    const run = runWith(books, { [you.prepaid]: 10, [you.switchShare]: 1, [you.selfHost]: 1 }, 16);
+    expect(run.worstResidual).toBeLessThan(1e-9);
+  }
+});

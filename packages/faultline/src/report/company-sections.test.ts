@@ -161,6 +161,8 @@ test("hedges tell what they cost once, each month and ahead, and both rankings",
         ...hedge,
         id: "reprice",
         action: "raise prices",
+        price: "3% of sales are lost",
+        salesLost: [0.03, 0.03, 0.03],
         cost: [0, 0, 0],
         months: [2, 2, 2],
         monthly: [0, 0, 0],
@@ -175,6 +177,7 @@ test("hedges tell what they cost once, each month and ahead, and both rankings",
     /pay ahead +10 +20 ±1 +\+\$120k +\$0–10k \+ 0\.3–4k\/mo \+ 75k ahead +0–2$/,
   );
   expect(lines[2]).toMatch(/raise prices +10 .* \$0 +2$/);
+  expect(lines).toContain("To raise prices: 3% of sales are lost.");
   expect(rankingSentences(told)).toEqual([
     "For a dollar, most risk saved: own prices (free), paying ahead; most margin at risk: paying ahead.",
   ]);

@@ -37,6 +37,7 @@ export function hedgeLines(company: CompanyStress, columns: number, ink: Paint):
     ...[
       `broke: out of cash by month ${company.withinMonths}, of 100; worst 5%: margin at risk saved, so what the ` +
         "5 in 100 worst futures earn more by then",
+      ...demandSentences(company),
       ...rankingSentences(company),
       ...hedgeSetSentences(company),
     ].flatMap((line) => wrap(line, { columns, rest: "  " })),
@@ -68,6 +69,13 @@ function signedThousands(value: number): string {
 /** A guess as its ends, or one value. */
 export function guess([low, , high]: Guess, words: (value: number) => string): string {
   return low === high ? words(low) : `${words(low)}–${words(high)}`;
+}
+
+/** What one's own customers do about it, for hedges that they notice. */
+function demandSentences({ hedges }: CompanyStress): string[] {
+  return hedges
+    .filter(({ salesLost }) => salesLost !== null)
+    .map(({ action, price }) => `To ${action}: ${price}.`);
 }
 
 const shortNames = new Map(
