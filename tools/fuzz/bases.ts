@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 /** What reads the damaged bytes. */
-export type Target = "usage" | "mapping" | "company" | "prices";
+export type Target = "usage" | "draft" | "mapping" | "company" | "prices";
 
 /** A sound input, from which damaged ones are made. */
 export interface Base {
@@ -140,6 +140,19 @@ hedges: {budget: 50000, switch: {cost: 20000, months: 3}}\nprices: {m: {input: 1
   ];
 }
 
+/** Tables that a mapping is drafted for. */
+function draftable(): Base[] {
+  const tables = [...mapped(), ...usageFixtures()].filter(({ name }) =>
+    /^(mapped-.*\.csv|litellm\.(csv|jsonl)|openai-usage\.json)$/.test(name),
+  );
+  return tables.map(({ name, bytes }) => ({
+    name: `draft-${name}`,
+    target: "draft",
+    format: "",
+    bytes,
+  }));
+}
+
 /** The file that a base's damaged mapping reads. */
 export function csvOf(base: Base): Uint8Array {
   const [, csv] = MAPPED[base.name.replace(/^mapping-|\.yaml$/g, "")]!;
@@ -148,5 +161,5 @@ export function csvOf(base: Base): Uint8Array {
 
 /** All sound inputs. Parquet files are made when a run starts, from fixtures in CSV. */
 export function soundInputs(): readonly Base[] {
-  return [...usageFixtures(), spans(), ...mapped(), ...yamlFiles()];
+  return [...usageFixtures(), spans(), ...mapped(), ...draftable(), ...yamlFiles()];
 }

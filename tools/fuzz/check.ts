@@ -5,6 +5,7 @@ import {
   type Assessment,
   companyBooks,
   computeExposure,
+  draftMapping,
   genaiCatalogue,
   InputError,
   type Mapping,
@@ -90,6 +91,8 @@ function read(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> | O
         { ...base, mapping: decoder.decode(bytes), name: `${base.name}.csv` },
         csvOf(base),
       );
+    case "draft":
+      return readDraft(world, base, bytes);
     case "company":
       return readCompany(world, decoder.decode(bytes));
     default:
@@ -158,6 +161,20 @@ async function requireAccounted(
 async function rowsOf(db: UsageDatabase): Promise<readonly string[]> {
   const rows = await db.all("SELECT CAST(usage AS VARCHAR) AS row FROM usage LIMIT 5000");
   return rows.map(({ row }) => String(row)).toSorted();
+}
+
+async function readDraft(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> {
+  const path = join(world.folder, base.name);
+  writeFileSync(path, bytes);
+  const file = { ...world.open(path), name: base.name };
+  const { text, fields, questions } = await draftMapping(world.db, file);
+  const kind = [...fields, ...questions].map(({ field }) => field);
+  try {
+    parseMapping(text, "draft.yaml");
+  } catch (error) {
+    throw new Broken(`a draft that is no mapping: ${String(error)}`);
+  }
+  return { kind: `read: ${[...new Set(kind)].join("; ")}`, rows: null, repeats: 0 };
 }
 
 function readCompany({ profile }: World, text: string): Outcome {

@@ -32,8 +32,11 @@ export class Fuzzer {
   static async create(
     world: Omit<World, "profile">,
     corpus: ReadonlyMap<string, readonly Kept[]>,
+    pattern = "",
   ): Promise<Fuzzer> {
-    const bases = [...soundInputs(), ...(await parquetInputs(world))];
+    const all = [...soundInputs(), ...(await parquetInputs(world))];
+    const bases = all.filter(({ name }) => new RegExp(pattern).test(name));
+    if (bases.length === 0) throw new Error(`no sound input is named like ${pattern}`);
     const sample = new URL("../../packages/faultline/sample/usage.otlp.jsonl", import.meta.url);
     const file = world.open(sample.pathname);
     const { profile } = await assessUsage(world.db, { sources: [{ file }], keepLabels: true });

@@ -9,10 +9,10 @@ import { Fuzzer } from "./fuzz.ts";
 import { loadDuckDb, type Report, type Task } from "./worker.ts";
 
 const usage = `npm run fuzz -- [--count 100000] [--seed 1] [--minutes 60] [--workers 2] [--keep]
-                [--only NUMBER]
+                [--only NUMBER] [--base PATTERN]
 Reads damaged usage, mapping, company and prices files, and tells of each that does not end in a
-result or one clear line. --keep adds inputs of a new outcome to tools/fuzz/corpus; --only writes
-the input of one case to a file, and reads it alone.`;
+result or one clear line. --base takes the sound inputs whose names match; --keep adds inputs of a new
+outcome to tools/fuzz/corpus; --only writes the input of one case to a file, and reads it alone.`;
 
 /** Past this a case counts as one that never ends, and its worker is stopped. */
 const HANG_MS = 60_000;
@@ -96,7 +96,8 @@ async function runOne(seed: number, index: number): Promise<void> {
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "fuzz-"));
   const db = await openDuckDb({ threads: 1 });
   try {
-    const fuzzer = await Fuzzer.create({ db, open: openUsageFile, folder }, readCorpus());
+    const world = { db, open: openUsageFile, folder };
+    const fuzzer = await Fuzzer.create(world, readCorpus(), values.base);
     const { base, bytes, line } = fuzzer.make(seed, index);
     const path = join(tmpdir(), `fuzz-${seed}-${index}-${base.name}`);
     writeFileSync(path, bytes);
@@ -117,6 +118,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "60" },
     workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
     only: { type: "string" },
+    base: { type: "string", default: "" },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -131,7 +133,7 @@ if (values.help) process.stdout.write(`${usage}\n`);
 else if (values.only !== undefined) await runOne(seed, Number(values.only));
 else {
   const began = Date.now();
-  const run = new Run({ seed, step, count }, minutes);
+  const run = new Run({ seed, step, count, bases: values.base }, minutes);
   await Promise.all(Array.from({ length: step }, (_, from) => run.share(from)));
   const seconds = Math.round((Date.now() - began) / 1000);
   const kept = values.keep ? `; the corpus has ${addToCorpus(run.found)} inputs` : "";

@@ -11,6 +11,8 @@ export interface Task {
   readonly from: number;
   readonly step: number;
   readonly count: number;
+  /** Pattern of the names of the sound inputs to take. */
+  readonly bases: string;
 }
 
 /** What a worker tells: a case it starts, one that is new of its kind, or one that failed. */
@@ -40,7 +42,7 @@ export async function runTask(task: Task, tell: (report: Report) => void): Promi
   const db = await openDuckDb({ threads: 1 });
   try {
     const corpus = readCorpus();
-    const fuzzer = await Fuzzer.create({ db, open: openUsageFile, folder }, corpus);
+    const fuzzer = await Fuzzer.create({ db, open: openUsageFile, folder }, corpus, task.bases);
     const known = new Set([...corpus.values()].flat().map(({ base, kind }) => `${base} ${kind}`));
     for (let index = task.from; index < task.count; index += task.step) {
       tell({ at: index });
