@@ -225,6 +225,11 @@ describe("times are those of the file", () => {
   const at = ["2024-03-31 01:30:00", "2024-03-31 12:00:00", "2024-11-05 23:59:59"];
   const cases: readonly (readonly [string, object, readonly string[]])[] = [
     ["in a zone", { timezone: "Europe/Paris" }, at],
+    [
+      "in the hours that its clocks skip and repeat",
+      { timezone: "Europe/Paris" },
+      ["2024-03-31 02:30:00", "2024-10-27 02:30:00", ...at],
+    ],
     ["from an epoch", { epoch: "2024-01-01T00:00:00Z", unit: "ms" }, ["0", "1500.5", "86400000"]],
     ["in seconds", { unit: "s" }, ["1711848600", "1711848600.123456", "1730851199"]],
     [
@@ -238,11 +243,12 @@ describe("times are those of the file", () => {
       at.map((text) => `[${text.slice(0, 10).replaceAll("-", ".")}] ${text.slice(11, 13)}-07`),
     ],
   ];
-  for (const [name, options, times] of cases) {
+  for (const [name, how, times] of cases) {
     test(name, async (context) => {
       const chdb = needsChdb(server, context);
-      const map = { ...options, ts: column("t"), in_uncached: column("n"), feature: column("n") };
-      const mapping = ["--map", files.write("map.json", JSON.stringify(map)), "--keep-labels"];
+      const map = { ...how, ts: column("t"), in_uncached: column("n"), feature: column("n") };
+      const options = ["--map", files.write("map.json", JSON.stringify(map))];
+      const mapping = [...options, "--keep-labels", "--allow-rejects"];
       const rows = times.map((t, i) => ({ t, n: String(i + 1) }));
       const lines = rows.map(({ t, n }) => `${t},${n}\n`);
       const file = files.write("times.csv", `t,n\n${lines.join("")}`);
