@@ -49,11 +49,14 @@ export async function startChdb(): Promise<TestServer | null> {
   };
 }
 
+let isTold = false;
+
 /** The server, or a skipped test: in continuous integration that is a failure. */
 export function needsChdb(server: TestServer | null, context: TestContext): TestServer {
   if (server !== null) return server;
   const message = "chdb is not there, so nothing is asked of ClickHouse; .ci/run fetches it";
   if (process.env["CI"] === "true") throw new Error(message);
-  console.warn(message);
+  if (!isTold) console.warn(message);
+  isTold = true;
   return context.skip(message);
 }
