@@ -4,7 +4,7 @@ import { literal, readCount, readText } from "../sql.ts";
 import { readCsvHeader } from "./csv-header.ts";
 import { locateRecords } from "./csv-lines.ts";
 import { scanCsv } from "./csv-scan.ts";
-import type { TextRows } from "./text-rows.ts";
+import type { TextCounts, TextRows } from "./text-rows.ts";
 
 /** A CSV file's records: taken apart by the database, and counted here by quotes and line ends. */
 export async function csvRows(
@@ -13,10 +13,6 @@ export async function csvRows(
   delimiter: string,
 ): Promise<TextRows> {
   const columns = await readCsvHeader(file, delimiter);
-  const { records, blank, spansLines } = await scanCsv(file.name, file.bytes(), delimiter);
-  if (records === blank) {
-    throw new InputError(file.name, "no records after the header", "export the usage again");
-  }
   const close = () => dropReaderRejects(db);
   await close();
   // An empty line in a one-column file is an empty value, which the database keeps.
@@ -29,15 +25,25 @@ export async function csvRows(
       ${compressionOf(file)}, auto_detect=false, header=true, delim=${literal(delimiter)}, quote='"', escape='"',
       ${STORE_REJECTS}))`,
     broken: null,
-    spansLines,
-    physical: records,
-    blank: storesBlank ? 0 : blank,
+    count: () => counted(file, delimiter, storesBlank),
     place: "line",
     unread: () => unreadRecords(db, columns.length, true),
     locate: (wanted) => locateRecords(file, delimiter, { ...wanted, storesBlank }),
     unreadable: "cannot be read as CSV",
     close,
   };
+}
+
+async function counted(
+  file: UsageFile,
+  delimiter: string,
+  storesBlank: boolean,
+): Promise<TextCounts> {
+  const { records, blank, spansLines } = await scanCsv(file.name, file.bytes(), delimiter);
+  if (records === blank) {
+    throw new InputError(file.name, "no records after the header", "export the usage again");
+  }
+  return { physical: records, blank: storesBlank ? 0 : blank, spansLines };
 }
 
 /** The reader's options that keep what it cannot take apart for `unreadRecords`. */

@@ -43,21 +43,18 @@ export async function importMapped(
   const before = log.total;
   const table = `${MAPPED_SCHEMA}.file_${fileNo}`;
   try {
-    await load(
-      db,
-      file,
-      rows,
-      `CREATE TABLE ${table} AS SELECT ${plan.stored}
-      FROM ${plan.texts(rows.relation)}`,
-    );
+    const create = `CREATE TABLE ${table} AS SELECT ${plan.stored}
+      FROM ${plan.texts(rows.relation)}`;
+    const { physical, blank, spansLines } = await both(rows.count(), load(db, file, rows, create));
     const unread = await rows.unread();
     requireBalanced(file.name, {
-      physical: rows.physical,
+      physical,
       kept: await countOf(db, table),
       rejected: unread.size,
-      blank: rows.blank,
+      blank,
     });
-    const rejection = { db, file, rows, plan, table, log };
+    const faulty = plan.faulty(spansLines);
+    const rejection = { db, file, rows, plan, table, faulty, log };
     await rejectFaulty(rejection, unread);
     await rejectCopies(rejection);
     const kept = await countOf(db, table);
@@ -68,16 +65,18 @@ export async function importMapped(
       await db.run(`DROP TABLE ${table}`);
       usage = null;
     }
-    return {
-      usage,
-      physical: rows.physical,
-      kept,
-      rejected: log.total - before,
-      blank: rows.blank,
-    };
+    return { usage, physical, kept, rejected: log.total - before, blank };
   } finally {
     await rows.close();
   }
+}
+
+// What the count finds wrong comes first: the database says less of a stray quote.
+async function both<T>(count: Promise<T>, read: Promise<void>): Promise<T> {
+  const [counted, wasRead] = await Promise.allSettled([count, read]);
+  if (counted.status === "rejected") throw counted.reason;
+  if (wasRead.status === "rejected") throw wasRead.reason;
+  return counted.value;
 }
 
 async function openRows(
@@ -146,19 +145,21 @@ interface Rejection {
   readonly plan: MappedPlan;
   /** Where the records are stored, in file order. */
   readonly table: string;
+  /** Over its columns: whether a record is faulty. */
+  readonly faulty: string;
   readonly log: RejectLog;
 }
 
 // The texts are not stored, so the file is read once more for those of the faulty records.
 async function rejectFaulty(
-  { db, file, rows, plan, table, log }: Rejection,
+  { db, file, rows, plan, table, faulty, log }: Rejection,
   unread: ReadonlyMap<number, string>,
 ): Promise<void> {
   for (const reason of unread.values()) log.addMany("corrupt", reason, 1);
-  const faulty = await countOf(db, `${table} WHERE ${plan.faulty}`);
-  if (faulty === 0 && unread.size === 0) return;
+  const count = await countOf(db, `${table} WHERE ${faulty}`);
+  if (count === 0 && unread.size === 0) return;
   const described: Described[] = [];
-  if (faulty > 0) {
+  if (count > 0) {
     await rows.close();
     await load(
       db,
@@ -169,8 +170,7 @@ async function rejectFaulty(
         ${plan.fault.value} AS fault_value
       FROM ${plan.texts(
         `(SELECT * FROM (SELECT row_number() OVER () - 1 AS ord, cells.* FROM ${rows.relation} AS cells)
-        WHERE ord IN (SELECT rowid FROM ${table} WHERE ${plan.faulty}))`,
-        ["ord"],
+        WHERE ord IN (SELECT rowid FROM ${table} WHERE ${faulty}))`,
       )}`,
     );
     for (const row of await db.all("SELECT reason, count(*) AS n FROM mapped_fault GROUP BY 1")) {
@@ -187,7 +187,7 @@ async function rejectFaulty(
       });
     }
     await db.run("DROP TABLE mapped_fault");
-    await db.run(`DELETE FROM ${table} WHERE ${plan.faulty}`);
+    await db.run(`DELETE FROM ${table} WHERE ${faulty}`);
   }
   await describe(file, rows, log, described, unread);
 }

@@ -47,9 +47,7 @@ export async function jsonRows(
       sql: "CASE WHEN json_valid(line) THEN json_type(line) <> 'OBJECT' ELSE true END",
       reason: "a line that is not a JSON object",
     },
-    spansLines: true,
-    physical: lines.all,
-    blank: lines.blank,
+    count: async () => ({ physical: lines.all, blank: lines.blank, spansLines: true }),
     place: "line",
     unread: () => unreadRecords(db, 1, false),
     locate: async ({ stored, unread }) => {

@@ -17,10 +17,10 @@ import type { TextRows } from "./text-rows.ts";
 export interface MappedPlan {
   /** What to store of each record, from `texts`: typed values, and what tells whether it is faulty. */
   readonly stored: string;
-  /** Over the stored columns: whether a record is faulty; never NULL. */
-  readonly faulty: string;
-  /** The relation `texts` of trimmed texts and their casts, from one of cells, and more of its own. */
-  readonly texts: (cells: string, kept?: readonly string[]) => string;
+  /** Over the stored columns: whether a record is faulty, where cells may span lines; never NULL. */
+  readonly faulty: (spansLines: boolean) => string;
+  /** The relation `texts` of cells with their trimmed texts and casts, from one of cells. */
+  readonly texts: (cells: string) => string;
   /** From `texts`: reason, column and raw text of the first fault of a record that has one. */
   readonly fault: { readonly reason: string; readonly column: string; readonly value: string };
   /** The stored column of the mapped id, and the file's; null when the mapping has none. */
@@ -39,7 +39,7 @@ export interface MappedPlan {
 export function planMapped(
   mapping: Mapping,
   columns: ColumnIndex,
-  { broken, spansLines }: Pick<TextRows, "broken" | "spansLines">,
+  { broken }: Pick<TextRows, "broken">,
 ): MappedPlan {
   const fields = fieldsOf(mapping, columns);
   const stored = fields.filter((field) => !field.constant);
@@ -70,18 +70,19 @@ export function planMapped(
     stored: [
       ...stored.map((field) => `${field.value} AS ${field.name}`),
       `${ofTexts.length === 0 ? "false" : ofTexts.join(" OR ")} AS odd`,
-      `${howMany(stored, ({ raw }) => raw)} AS told`,
+      `${howMany(stored, ({ faulty }) => (faulty?.by === "lost" ? faulty.told : ""))} AS told`,
     ].join(", "),
-    faulty: [
-      "odd",
-      `told <> ${howMany(stored, ({ name }) => name)}`,
-      ...stored.flatMap((field) => faultOfStored(field, spansLines)),
-      ...totals.map((total) => total.stored),
-    ].join(" OR "),
+    faulty: (spansLines) =>
+      [
+        "odd",
+        `told <> ${howMany(stored, ({ name }) => `${name} IS NOT NULL`)}`,
+        ...stored.flatMap((field) => faultOfStored(field, spansLines)),
+        ...totals.map((total) => total.stored),
+      ].join(" OR "),
     // In two steps, since the database would work out a cast as often as it is read.
-    texts: (cells, kept = []) => {
+    texts: (cells) => {
       const texts = [
-        ...kept,
+        "cells.*",
         ...trimmedTexts(mapping, columns),
         ...(broken === null ? [] : [`${broken.sql} AS broken`]),
       ];
@@ -108,7 +109,7 @@ export function planMapped(
 function howMany(fields: readonly MappedField[], pick: (field: MappedField) => string): string {
   const counted = fields
     .filter(({ faulty }) => faulty?.by === "lost")
-    .map((field) => `CAST(${pick(field)} IS NOT NULL AS UTINYINT)`);
+    .map((field) => `CAST(${pick(field)} AS UTINYINT)`);
   return counted.length === 0 ? "CAST(0 AS UTINYINT)" : `(${counted.join(" + ")})`;
 }
 

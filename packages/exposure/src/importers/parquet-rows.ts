@@ -10,9 +10,7 @@ export async function parquetRows(db: UsageDatabase, file: UsageFile): Promise<T
     columns: columns.map(({ name }) => name),
     relation: `(SELECT ${cells.join(", ")} FROM ${source})`,
     broken: null,
-    spansLines: true,
-    physical: rows,
-    blank: 0,
+    count: async () => ({ physical: rows, blank: 0, spansLines: true }),
     place: "record",
     unread: async () => new Map(),
     locate: async ({ stored }) => ({
