@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 /** What reads the damaged bytes. */
-export type Target = "usage" | "draft" | "mapping" | "company" | "prices";
+export type Target = "usage" | "draft" | "mapping" | "company" | "prices" | "profile";
 
 /** A sound input, from which damaged ones are made. */
 export interface Base {
@@ -114,6 +114,34 @@ function mapped(): Base[] {
   });
 }
 
+/** Lines of nested JSON, and the mapping that finds its way in them. */
+function nested(): Base {
+  const mapping = `ts: {column: meta.at}\nid: {column: id}\nmodel_raw: {column: model}
+customer: {column: meta.who}\nin_uncached: {column: usage.in, includes: [cache_read]}
+cache_read: {column: usage.cached}\nout_visible: {column: usage.out}\nbilled_cost: {column: usd}\n`;
+  const line = (id: number, model: string, more: object) =>
+    JSON.stringify({
+      id: `c${id}`,
+      model,
+      meta: { at: `2025-09-0${id}T10:00:00Z`, who: "Acme" },
+      usage: { in: 100 * id, cached: id, out: 7 },
+      ...more,
+    });
+  const lines = [
+    line(1, "gpt-4o", { usd: 0.25 }),
+    line(2, "o1", { usd: "1e-7" }),
+    line(3, "x", {}),
+  ];
+  return {
+    name: "mapped-nested.jsonl",
+    target: "usage",
+    format: "jsonl",
+    mapping,
+    bytes: encode(`${lines.join("\n")}\n`),
+    lines: { header: 0 },
+  };
+}
+
 function yamlFiles(): Base[] {
   const company = [
     "packages/faultline/sample/company.yaml",
@@ -124,6 +152,13 @@ function yamlFiles(): Base[] {
 fixedAi: {features: {Chat: 10}}\nsampling: 0.5\nmonthlyFactor: 300\nreasoningShare: {models: {o1: 0.3}}
 plannedRaise: {month: 2025-03, amount: 1000000}\ncredits: [{vendor: openai, balance: 8, expires: 2025-02}]
 hedges: {budget: 50000, switch: {cost: 20000, months: 3}}\nprices: {m: {input: 1, output: 2}}\n`;
+  const contracts = `cash: 740000\nopex: 98000\nrevenue: {features: {Chat: 310000}, total: 400000}
+contracts:\n  - {vendor: openai, kind: seats, seats: 30, price: 30, renews: 2025-09, name: Team}
+  - {vendor: other, kind: committed, monthly: 4000, renews: 2025-03, term: 6, features: [Chat]}
+  - {vendor: anthropic, kind: priceLock, share: 0.5, renews: 2025-09}
+exchangeRates: [{from: EUR, to: USD, date: 2026-01-31, rate: "1.0873"}]
+hedges: {prepay: {vendor: openai, amount: 60000, expiresAfter: 12}, secondVendor: {covers: 0.9},
+  selfHost: {gpus: 4, gpuHour: [2, 2.5, 3], inputPerSecond: 12000, outputPerSecond: 2000}}\n`;
   const prices = `note: ours\nverified: 2026-01-10\nprices:
   gpt-4o: { input: 2, output: 8, verified: 2026-09-01 }\n  my-model: { input: 1, output: 2, cacheRead: 0.1 }\n`;
   return [
@@ -136,6 +171,7 @@ hedges: {budget: 50000, switch: {cost: 20000, months: 3}}\nprices: {m: {input: 1
         format: "",
       })),
     { name: "company-full.yaml", target: "company", bytes: encode(full), format: "" },
+    { name: "company-contracts.yaml", target: "company", bytes: encode(contracts), format: "" },
     { name: "prices.yaml", target: "prices", bytes: encode(prices), format: "" },
   ];
 }
@@ -161,5 +197,5 @@ export function csvOf(base: Base): Uint8Array {
 
 /** All sound inputs. Parquet files are made when a run starts, from fixtures in CSV. */
 export function soundInputs(): readonly Base[] {
-  return [...usageFixtures(), spans(), ...mapped(), ...draftable(), ...yamlFiles()];
+  return [...usageFixtures(), spans(), ...mapped(), nested(), ...draftable(), ...yamlFiles()];
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  assessProfile,
   assessUsage,
   type Assessment,
   companyBooks,
@@ -12,6 +13,7 @@ import {
   parseCompany,
   parseMapping,
   parsePricesFile,
+  parseProfileFile,
   type Profile,
   totalUsage,
   type UsageDatabase,
@@ -93,6 +95,8 @@ function read(world: World, base: Base, bytes: Uint8Array): Promise<Outcome> | O
       );
     case "draft":
       return readDraft(world, base, bytes);
+    case "profile":
+      return readProfile(decoder.decode(bytes));
     case "company":
       return readCompany(world, decoder.decode(bytes));
     default:
@@ -182,6 +186,12 @@ function readCompany({ profile }: World, text: string): Outcome {
   const exposure = computeExposure(profile, company);
   requireNumbers(exposure, "exposure");
   requireNumbers(companyBooks({ exposure, profile }, company, "2024-09"), "books");
+  return { kind: "read: ", rows: null, repeats: 0 };
+}
+
+async function readProfile(text: string): Promise<Outcome> {
+  const { exposure } = await assessProfile(parseProfileFile(text, "p.json"), {}, "p.json");
+  requireNumbers(exposure, "exposure");
   return { kind: "read: ", rows: null, repeats: 0 };
 }
 

@@ -56,6 +56,8 @@ function countJson(text: string, format: string): number | null {
     if (document === undefined && format === "otlp") return null;
     if (document !== undefined) return countValue(document, format);
   }
+  // A mapping reads a line as a record, whatever is on it.
+  if (format === "jsonl") return values.length;
   return values.reduce<number>(
     (sum, value, index) =>
       sum + (value === undefined || lines[index]!.trim() === "" ? 1 : countValue(value, format)),

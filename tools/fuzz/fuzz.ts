@@ -1,6 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { assessUsage, InputError, type UsageDatabase } from "@faultline/exposure";
+import {
+  assessUsage,
+  InputError,
+  type Profile,
+  profileFileText,
+  type UsageDatabase,
+} from "@faultline/exposure";
 import { type Base, soundInputs } from "./bases.ts";
 import { Broken, check, type Outcome, type World } from "./check.ts";
 import type { Kept } from "./corpus.ts";
@@ -34,12 +40,12 @@ export class Fuzzer {
     corpus: ReadonlyMap<string, readonly Kept[]>,
     pattern = "",
   ): Promise<Fuzzer> {
-    const all = [...soundInputs(), ...(await parquetInputs(world))];
-    const bases = all.filter(({ name }) => new RegExp(pattern).test(name));
-    if (bases.length === 0) throw new Error(`no sound input is named like ${pattern}`);
     const sample = new URL("../../packages/faultline/sample/usage.otlp.jsonl", import.meta.url);
     const file = world.open(sample.pathname);
     const { profile } = await assessUsage(world.db, { sources: [{ file }], keepLabels: true });
+    const all = [...soundInputs(), ...(await parquetInputs(world)), profileInput(profile)];
+    const bases = all.filter(({ name }) => new RegExp(pattern).test(name));
+    if (bases.length === 0) throw new Error(`no sound input is named like ${pattern}`);
     return new Fuzzer({ ...world, profile }, bases, corpus);
   }
 
@@ -125,20 +131,33 @@ function inOneLine(bytes: Uint8Array, base: Base): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll(signs, " "), "latin1");
 }
 
+function profileInput(profile: Profile): Base {
+  const nothing = { files: [], overlaps: [], conversions: [], joinedBills: [] };
+  const text = profileFileText({ profile, ...nothing, reconciled: null, ownPrices: {} });
+  const bytes = new TextEncoder().encode(text);
+  return { name: "usage.profile.json", target: "profile", format: "", bytes };
+}
+
 async function parquetInputs(world: {
   readonly db: UsageDatabase;
   readonly folder: string;
 }): Promise<Base[]> {
-  const made = soundInputs().filter(({ name }) => /^(litellm|openai-usage|focus)\.csv$/.test(name));
+  const made = soundInputs().filter(({ name }) =>
+    /^(litellm|openai-usage|focus|mapped-(instants|judged))\.csv$/.test(name),
+  );
   const bases: Base[] = [];
-  for (const { name, format } of made) {
-    const csv = new URL(`../../packages/exposure/fixtures/${name}`, import.meta.url).pathname;
+  for (const { name, format, bytes: text, mapping } of made) {
+    const csv = join(world.folder, "made.csv");
+    writeFileSync(csv, text);
     const path = join(world.folder, "made.parquet");
     await world.db.run(
       `COPY (SELECT * FROM read_csv('${csv}', all_varchar = true)) TO '${path}' (FORMAT parquet)`,
     );
     const bytes = Uint8Array.from(readFileSync(path));
-    bases.push({ name: name.replace("csv", "parquet"), target: "usage", format, bytes });
+    const file = { name: name.replace("csv", "parquet"), target: "usage", bytes } as const;
+    bases.push(
+      mapping === undefined ? { ...file, format } : { ...file, format: "parquet", mapping },
+    );
   }
   return bases;
 }

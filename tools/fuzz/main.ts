@@ -91,13 +91,13 @@ function ended(worker: ChildProcess): Promise<string> {
   });
 }
 
-async function runOne(seed: number, index: number): Promise<void> {
+async function runOne({ seed, bases }: Wanted, index: number): Promise<void> {
   const { openDuckDb, openUsageFile } = await loadDuckDb();
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "fuzz-"));
   const db = await openDuckDb({ threads: 1 });
   try {
     const world = { db, open: openUsageFile, folder };
-    const fuzzer = await Fuzzer.create(world, readCorpus(), values.base);
+    const fuzzer = await Fuzzer.create(world, readCorpus(), bases);
     const { base, bytes, line } = fuzzer.make(seed, index);
     const path = join(tmpdir(), `fuzz-${seed}-${index}-${base.name}`);
     writeFileSync(path, bytes);
@@ -111,34 +111,65 @@ async function runOne(seed: number, index: number): Promise<void> {
   }
 }
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "100000" },
-    seed: { type: "string", default: "1" },
-    minutes: { type: "string", default: "60" },
-    workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
-    only: { type: "string" },
-    base: { type: "string", default: "" },
-    keep: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-const [count, seed, minutes, step] = [
-  values.count,
-  values.seed,
-  values.minutes,
-  values.workers,
-].map(Number) as [number, number, number, number];
-if (values.help) process.stdout.write(`${usage}\n`);
-else if (values.only !== undefined) await runOne(seed, Number(values.only));
-else {
+interface Wanted {
+  readonly count: number;
+  readonly seed: number;
+  readonly minutes: number;
+  readonly workers: number;
+  readonly only: number | null;
+  readonly bases: string;
+  readonly keep: boolean;
+}
+
+/** What the command line asks for; throws for what cannot be meant. */
+function wanted(): Wanted | null {
+  const { values } = parseArgs({
+    options: {
+      count: { type: "string", default: "100000" },
+      seed: { type: "string", default: "1" },
+      minutes: { type: "string", default: "60" },
+      workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
+      only: { type: "string" },
+      base: { type: "string", default: "" },
+      keep: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return null;
+  const number = (name: "count" | "seed" | "minutes" | "workers" | "only", least: number) => {
+    const value = Number(values[name]);
+    if (Number.isInteger(value) && value >= least) return value;
+    throw new Error(`--${name} ${values[name]} is no whole number from ${least}`);
+  };
+  return {
+    count: number("count", 1),
+    seed: number("seed", 0),
+    minutes: number("minutes", 1),
+    workers: number("workers", 1),
+    only: values.only === undefined ? null : number("only", 0),
+    bases: values.base,
+    keep: values.keep,
+  };
+}
+
+async function runAll({ count, seed, minutes, workers, bases, keep }: Wanted): Promise<void> {
   const began = Date.now();
-  const run = new Run({ seed, step, count, bases: values.base }, minutes);
-  await Promise.all(Array.from({ length: step }, (_, from) => run.share(from)));
+  const run = new Run({ seed, step: workers, count, bases }, minutes);
+  await Promise.all(Array.from({ length: workers }, (_, from) => run.share(from)));
   const seconds = Math.round((Date.now() - began) / 1000);
-  const kept = values.keep ? `; the corpus has ${addToCorpus(run.found)} inputs` : "";
+  const kept = keep ? `; the corpus has ${addToCorpus(run.found)} inputs` : "";
   process.stdout.write(
     `${run.cases} cases of seed ${seed} in ${seconds} s: ${run.failures.length} failed${kept}\n`,
   );
   process.exitCode = run.failures.length === 0 ? 0 : 1;
+}
+
+try {
+  const asked = wanted();
+  if (asked === null) process.stdout.write(`${usage}\n`);
+  else if (asked.only === null) await runAll(asked);
+  else await runOne(asked, asked.only);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${usage}\n`);
+  process.exitCode = 2;
 }
