@@ -45,7 +45,7 @@ test("a full file is read as written, and nothing is missing", () => {
 });
 
 test("the file that the documentation shows is one, and leaves little untold", () => {
-  const page = readFileSync(new URL("../../../../docs/exposure.md", import.meta.url), "utf8");
+  const page = readFileSync(new URL("../../../../docs/company.md", import.meta.url), "utf8");
   const shown = /```yaml\n(name: acme\n[\s\S]*?)```/.exec(page)![1]!;
   const company = parseCompany(shown, "company.yaml");
   expect(company.contracts?.map(({ kind }) => kind)).toEqual(["seats", "committed", "priceLock"]);

@@ -67,7 +67,7 @@ describe("faultline detect", () => {
 describe("what is read", () => {
   it("the page on one's own company names every format", () => {
     const page = readFileSync(
-      fileURLToPath(new URL("../../../../docs/exposure.md", import.meta.url)),
+      fileURLToPath(new URL("../../../../docs/usage.md", import.meta.url)),
       "utf8",
     );
     const missing = FORMATS.filter(({ name }) => !page.includes(`\`${name}\``));

@@ -101,7 +101,7 @@ function companyText(answers: ReadonlyMap<string, unknown>): string {
       ? `# ${comment}\n${stringify({ [key]: answers.get(key) })}`
       : `# ${comment}\n# ${key}: ${example}\n`,
   );
-  return `# A company for faultline. All keys are optional; docs/exposure.md has the others.\n${parts.join("")}`;
+  return `# A company for faultline. All keys are optional; docs/company.md has the others.\n${parts.join("")}`;
 }
 
 function write(path: string, name: string, text: string): void {
