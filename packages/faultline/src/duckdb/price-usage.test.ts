@@ -79,7 +79,7 @@ test("a row that sums over calls takes the price of each, and lasts until the la
   const map = "ts: {column: t}\nin_uncached: {column: i}\n";
   const imported = await importUsage(db, [{ file, mapping: parseMapping(map, "map.yaml") }]);
   const sum = (at: string, last: string, provider: string, model: string, largest: number) =>
-    db.run(`INSERT INTO usage SELECT * REPLACE (TIMESTAMP '${at}' AS ts, '${provider}' AS provider,
+    db.run(`INSERT INTO usage_row BY NAME SELECT * REPLACE (TIMESTAMP '${at}' AS ts, '${provider}' AS provider,
       '${model}' AS model_raw, 4 AS requests, 1000000 AS in_uncached, ${largest} AS call_input,
       TIMESTAMP '${last}' AS last_ts) FROM usage WHERE model_raw = ''`);
   await sum("2026-09-15 01:00:00", "2026-09-30 02:00:00", "openai", "gpt-5.5", 250_000);
