@@ -138,7 +138,7 @@ function secondVendor({ actions, outageMonths }: CompanyBooks): Hedge {
   return {
     id: "second-vendor",
     action: "keep a second vendor ready for the labs' work",
-    price: `it saves ${span(covers, percent)} of the work lost when a lab fails (${lost}), and no price`,
+    price: `it saves ${span(covers, percent)} of the work lost when a lab fails (${lost}); it lowers no price`,
     ...done("secondVendor", actions.secondVendor, { [you.secondVendor]: drawn(covers) }),
   };
 }

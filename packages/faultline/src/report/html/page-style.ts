@@ -27,6 +27,7 @@ pre { background: var(--tint); padding: .75rem; overflow-x: auto; white-space: p
 .chart .band { fill: var(--band); }
 .chart .curve { fill: none; stroke: var(--accent); stroke-width: 2.5; }
 .scroll { overflow-x: auto; }
+.scroll + .scroll { margin-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }
