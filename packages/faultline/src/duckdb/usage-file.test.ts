@@ -73,6 +73,20 @@ test("a folder stands for its files of one kind, JSON lines first, and not for i
   expect(found()).toEqual(["session.jsonl"]);
 });
 
+test("a pattern stands for what it matches, and a file of its very name for itself", () => {
+  const folder = mkdtempSync(join(directory, "globs-"));
+  mkdirSync(join(folder, "b"));
+  for (const name of ["2.csv", "1.csv", "b/3.csv", "notes.txt", "we[ir]d.csv"]) {
+    writeFileSync(join(folder, name), "x");
+  }
+  const found = (pattern: string) =>
+    usagePaths(join(folder, pattern)).map((path) => relative(folder, path));
+  expect(found("?.csv")).toEqual(["1.csv", "2.csv"]);
+  expect(found("**/[0-9].csv")).toEqual(["1.csv", "2.csv", "b/3.csv"]);
+  expect(found("we[ir]d.csv")).toEqual(["we[ir]d.csv"]);
+  expect(() => found("*.parquet")).toThrow(/\*\.parquet: no file matches; check the pattern$/);
+});
+
 test("an empty file is one clear line", () => {
   expect(() => openUsageFile(write("empty.csv", ""))).toThrow(
     /the file is empty; export the usage again$/,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { InputError, type UsageFile } from "@faultline/exposure";
+import { globSync, isDynamicPattern } from "tinyglobby";
 
 /** Opens a file on disk as a usage export; throws `InputError` when it is not there or not a file. */
 export function openUsageFile(path: string): UsageFile {
@@ -31,12 +32,15 @@ export function openUsageFile(path: string): UsageFile {
 const FOLDER_ENDINGS = [".jsonl", ".parquet", ".csv", ".json"] as const;
 
 /**
- * The usage files a path stands for: itself, or for a folder all JSON lines below it, as local
+ * The usage files a path stands for: itself; for a pattern such as `logs/*.jsonl` what it matches,
+ * where the shell has not done that; or for a folder all JSON lines below it, as local
  * agents keep their sessions, and without any the Parquet, CSV or JSON files, as exports come in
- * parts. Throws `InputError` for a folder without any.
+ * parts. Throws `InputError` for a folder without any, and for a pattern that matches nothing.
  */
 export function usagePaths(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined && isDynamicPattern(path)) return matching(path);
+  if (found?.isDirectory() !== true) return [path];
   const files = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -44,14 +48,20 @@ export function usagePaths(path: string): string[] {
     .filter((file) => statSync(file).size > 0)
     .toSorted();
   for (const ending of FOLDER_ENDINGS) {
-    const found = files.filter((file) => file.replace(/\.gz$/, "").endsWith(ending));
-    if (found.length > 0) return found;
+    const some = files.filter((file) => file.replace(/\.gz$/, "").endsWith(ending));
+    if (some.length > 0) return some;
   }
   throw new InputError(
     path,
     `a folder without ${FOLDER_ENDINGS.join(", ")} files`,
     "name a file, or a folder of logs or exports",
   );
+}
+
+function matching(pattern: string): string[] {
+  const found = globSync(pattern, { absolute: true }).toSorted();
+  if (found.length > 0) return found;
+  throw new InputError(pattern, "no file matches", "check the pattern");
 }
 
 function isGzip(path: string): boolean {
