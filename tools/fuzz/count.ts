@@ -46,7 +46,7 @@ function countCsv(text: string): number | null {
 }
 
 function countJson(text: string, format: string): number | null {
-  const lines = text.replace(/^\ufeff/, "").split("\n");
+  const lines = text.split("\n").map((line) => line.replace(/^\ufeff/, ""));
   if (lines.at(-1) === "") lines.pop();
   const values = lines.map((line) => (line.trim() === "" ? null : parse(line)));
   const first = lines.findIndex((line) => line.trim() !== "");

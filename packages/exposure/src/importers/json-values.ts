@@ -46,7 +46,8 @@ export async function* jsonValues(file: UsageFile): AsyncIterable<JsonValue> {
   let line = 0;
   for await (const raw of file.lines()) {
     line++;
-    const text = line === 1 ? raw.replace(/^\uFEFF/, "") : raw;
+    // Not only on the first line: files are joined one after the other.
+    const text = raw.replace(/^\uFEFF/, "");
     const blank = text.trim() === "";
     if (!lines && size === 0 && !blank) {
       lines = parseJson(text) !== undefined;

@@ -36,6 +36,14 @@ describe("what fuzzing found", () => {
     expect(accounting).toEqual({ physical: 3, kept: 0, rejected: 1, blank: 2 });
   });
 
+  test("a mark of byte order in the middle, where files were joined, hides no record", async () => {
+    const lines = [1, 2, 3].map((n) => `\uFEFF${JSON.stringify({ ...day, requests: n })}`);
+    const { accounting } = await importUsage(db, [
+      { file: tempFile("joined.jsonl", lines.join("\n")), format: "openrouter" },
+    ]);
+    expect(accounting).toEqual({ physical: 3, kept: 3, rejected: 0, blank: 0 });
+  });
+
   test.each([
     ["a negative amount of money", { usage: -1 }],
     ["a negative amount of money", { byok_usage_inference: -2 }],

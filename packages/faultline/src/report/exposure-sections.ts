@@ -140,12 +140,12 @@ export function economicsTable(
       { title, shrinks: true },
       { title: "revenue, $", align: "right" },
       { title: "tokens, $", align: "right" },
-      { title: "cached", align: "right" },
-      { title: "reasoning", align: "right" },
-      { title: "eats", align: "right" },
+      { title: "cached", align: "right", spare: 2 },
+      { title: "reasoning", align: "right", spare: 1 },
+      { title: "eats", align: "right", spare: 3 },
       { title: "margin", align: "right" },
       { title: "sinks at", align: "right" },
-      ...(columns < roomForBars ? [] : [{ title: "×1…×100" }]),
+      ...(columns < roomForBars ? [] : [{ title: "×1…×100", spare: 4 }]),
     ],
     lines.map((line) => {
       const { reasoning, tokens } = line;

@@ -23,6 +23,21 @@ it("cuts the column that may shrink, and no other", () => {
   expect(lines).toEqual(["NAME         value", "a very lon…  1,000"]);
 });
 
+it("leaves out what can be spared, the most spare first, before a name is cut to nothing", () => {
+  const sparing = [
+    { title: "NAME", shrinks: true },
+    { title: "one", spare: 1 },
+    { title: "two", spare: 2 },
+    { title: "three" },
+  ];
+  const lines = (width: number) =>
+    table(sparing, [["a long name", "1", "2", "3"]], { columns: width });
+  expect(lines(28)[0]).toBe("NAME         one  two  three");
+  expect(lines(25)).toEqual(["NAME      one  two  three", "a long…   1    2    3"]);
+  expect(lines(24)).toEqual(["NAME         one  three", "a long name  1    3"]);
+  expect(lines(17)).toEqual(["NAME        three", "a long na…  3"]);
+});
+
 it("wraps instead of cutting where asked", () => {
   const wrapping = [{ title: "ID" }, { title: "doc", shrinks: true, wraps: true }];
   expect(table(wrapping, [["x", "one two three four"]], { columns: 14 })).toEqual([

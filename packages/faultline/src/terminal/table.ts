@@ -9,6 +9,8 @@ export interface Column {
   readonly shrinks?: boolean;
   /** Breaks a cell that is too wide into lines instead of cutting it. */
   readonly wraps?: boolean;
+  /** May be left out where the table is too wide even so: the highest goes first. */
+  readonly spare?: number;
 }
 
 /** A cell: its text, and what colours it once it is cut and padded. */
@@ -51,7 +53,13 @@ export function table(
   const marked = columns.findIndex((column) => column.shrinks === true);
   const shrinks = marked < 0 ? 0 : marked;
   if (total > options.columns && columns.length > 0) {
-    widths[shrinks] = Math.max(narrowest, widths[shrinks]! - (total - options.columns));
+    const room = widths[shrinks]! - (total - options.columns);
+    const spare = room < narrowest ? mostSpare(columns) : -1;
+    if (spare >= 0) {
+      const less = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => i !== spare);
+      return table(less(columns), rows.map(less), options);
+    }
+    widths[shrinks] = Math.max(narrowest, room);
   }
   const line = (cells: readonly string[], painted: readonly Cell[] = []): string =>
     columns
@@ -78,6 +86,13 @@ export function table(
   if (titles.every((title) => title === "")) return body;
   const head = line(titles);
   return [options.title === undefined ? head : options.title(head), ...body];
+}
+
+/** The column that is left out first; −1 when all must stay. */
+function mostSpare(columns: readonly Column[]): number {
+  const spare = columns.map((column) => column.spare ?? 0);
+  const most = Math.max(...spare);
+  return most > 0 ? spare.indexOf(most) : -1;
 }
 
 function textOf(cell: Cell | undefined): string {
