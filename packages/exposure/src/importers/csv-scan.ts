@@ -179,7 +179,7 @@ class CsvScanner {
     if (quote === null || quote.lines === 0) return;
     this.#fail(
       quote.openedAt,
-      `a quote opens here and swallows ${quote.lines} further lines`,
+      `a quote opens here and swallows ${quote.lines} further ${quote.lines === 1 ? "line" : "lines"}`,
       "remove the stray quote or close it",
     );
   }
