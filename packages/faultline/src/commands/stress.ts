@@ -37,6 +37,7 @@ import { commandLine } from "../out/command-line.ts";
 import { type RawOut, checkOutDirectory, writeOutDirectory } from "../out/out-directory.ts";
 import { stressTables } from "../out/tables.ts";
 import { stressPage } from "../report/html/stress-page.ts";
+import { modelName } from "../report/words.ts";
 import { stressText } from "../report/stress-report.ts";
 import { runChecked, runSimulation, specOf } from "../results/run-simulation.ts";
 import type { SimulateResult } from "../results/simulate-result.ts";
@@ -91,10 +92,13 @@ export async function stressCommand(
 function requirePrice({ exposure, pricing, files }: AssessedCompany): void {
   const { tokenPricedAi, uncostedTokens } = exposure.total;
   if (tokenPricedAi > 0 || uncostedTokens === 0) return;
-  const models = pricing.unpriced.map(({ model, tokens }) => `${model} (${tokens} tokens)`);
+  const models = pricing.unpriced.map(
+    ({ model, tokens }) => `${modelName(model)} (${tokens} tokens)`,
+  );
+  const named = models.length > 5 ? [...models.slice(0, 5), `${models.length - 5} more`] : models;
   throw new InputError(
     files.join(", "),
-    `no price is known for any of its models: ${models.join(", ")}`,
+    `no price is known for any of its models: ${named.join(", ")}`,
     "give their prices under prices: in the company file",
   );
 }

@@ -11,7 +11,15 @@ import { bar, count, decimal, dollars, percent } from "../terminal/numbers.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { wrap } from "../terminal/text.ts";
 import { billingRule } from "./billing-lines.ts";
-import { breakEvenCell, breakEvenShare, listed, multiple, nameOf, shortName } from "./words.ts";
+import {
+  breakEvenCell,
+  breakEvenShare,
+  listed,
+  modelName,
+  multiple,
+  nameOf,
+  shortName,
+} from "./words.ts";
 
 /** The share of reasoning of a line, as a cell. */
 function reasoningCell(line: Pick<LineItem, "reasoning" | "tokenPricedAi">): string {
@@ -37,9 +45,7 @@ export function unpricedLines(assessment: Assessment, columns: number): string[]
   const unpriced = assessment.pricing.unpriced.filter((model) => model.uncosted > 0);
   if (unpriced.length === 0) return [];
   const tokens = unpriced.reduce((sum, model) => sum + model.uncosted, 0);
-  const models = listed(
-    unpriced.map(({ model }) => shortName(model || "a model that is not named")),
-  );
+  const models = listed(unpriced.map(({ model }) => modelName(model)));
   return wrap(
     `Not in any cost here: ${decimal(tokens)} tokens as measured of ${models}, for which no price ` +
       "is known. Give it under `prices:` in the company file; until then every cost is too low.",
@@ -235,7 +241,7 @@ export function basisLines(assessment: Assessment): string[] {
           ? []
           : [
               `unpriced, so missing from every cost: ${missing
-                .map(({ model, uncosted }) => `${shortName(model)} (${decimal(uncosted)} tokens)`)
+                .map(({ model, uncosted }) => `${modelName(model)} (${decimal(uncosted)} tokens)`)
                 .join(", ")}`,
             ]),
       ].join("; "),

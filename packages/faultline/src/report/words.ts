@@ -16,6 +16,11 @@ export function nameOf(name: Name): string {
   return name === null ? "(unattributed)" : sanitise(name);
 }
 
+/** A model's name for a sentence; an export may name none. */
+export function modelName(model: string): string {
+  return shortName(model === "" ? "a model that is not named" : model);
+}
+
 /** A multiple of a price: `1.47`, `6.0`, `25`. */
 export function multiple(value: number): string {
   return decimal(value, value < 2 ? 2 : value < 20 ? 1 : 0);
