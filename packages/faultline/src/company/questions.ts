@@ -96,7 +96,7 @@ function fraction(answer: string, low: number, high: number): number {
 
 function plain(text: string, fix: string, low: number, high: number): number {
   const trimmed = text.trim();
-  const value = /^[+-]?\d*\.?\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  const value = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (value >= low && value <= high) return value;
   throw new InputError("the answer", `${quoteValue(text)} is not such a number`, fix);
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { assessUsage, importUsage } from "@faultline/exposure";
+import { assessUsage, draftMapping, importUsage } from "@faultline/exposure";
 import { openDuckDb } from "./index.ts";
 import { inputErrorOf } from "./testing/catching.ts";
 import { importFixtures, usageTotals } from "./testing/fixture.ts";
@@ -34,6 +34,12 @@ describe("what fuzzing found", () => {
     ]);
     const { accounting } = (await found).files[0]!;
     expect(accounting).toEqual({ physical: 3, kept: 0, rejected: 1, blank: 2 });
+  });
+
+  test("a mapping is drafted over a megabyte of digits, which took as long as its square", async () => {
+    const text = `t,m\n2024-09-01,${"1".repeat(1_000_000)}-4o\n2024-09-02,gpt-4o\n`;
+    const { text: draft } = await draftMapping(db, tempFile("digits.csv", text));
+    expect(draft).toContain("column: t");
   });
 
   test("a mark of byte order in the middle, where files were joined, hides no record", async () => {

@@ -34,6 +34,16 @@ test("importing the same file twice changes nothing but the count of duplicates"
   ]);
 });
 
+test("files that start alike, as exports do, are other files if they end otherwise", async () => {
+  const long = `t,n\n${"2024-09-01,1\n".repeat(1000)}`;
+  const result = await importUsage(db, [
+    { file: tempFile("a.csv", `${long}2024-09-02,5\n`), mapping },
+    { file: tempFile("b.csv", `${long}2024-09-02,7\n`), mapping },
+  ]);
+  expect(result.accounting).toMatchObject({ kept: 2002, rejected: 0 });
+  expect(await tokens()).toBe(2012);
+});
+
 test("equal rows of one file are separate calls when nothing identifies them", async () => {
   const result = await importUsage(db, [{ file: tempFile("a.csv", content), mapping }]);
   expect(result.accounting.kept).toBe(3);

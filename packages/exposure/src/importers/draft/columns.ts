@@ -48,7 +48,7 @@ export class Column {
   /** Its values as numbers; null when one of them is none, or all are empty. */
   numbers(): readonly number[] | null {
     if (this.told.length === 0) return null;
-    return this.told.every((value) => /^-?\d*\.?\d+([eE][-+]?\d+)?$/.test(value))
+    return this.told.every((value) => /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(value))
       ? this.told.map(Number)
       : null;
   }
