@@ -214,8 +214,8 @@ export function moneyField(
 }
 
 const ISO_TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?";
-/** The commonest shape, told without the patterns, which cost more. */
-const PLAIN_UTC = "20__-__-__T__:__:__%Z";
+/** The commonest shapes, told without the patterns, which cost more. */
+const PLAIN_UTC = ["20__-__-__T__:__:__.___Z", "20__-__-__T__:__:__Z"];
 const EARLIEST = "TIMESTAMP '2000-01-01'";
 const LATEST = "TIMESTAMP '2099-12-31'";
 const OFFSET = " ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)";
@@ -225,8 +225,8 @@ export function timeField(mapping: Mapping, columns: ColumnIndex): MappedField {
   if (mapping.ts === undefined) return fixedTime(mapping);
   const source = mapping.ts as FieldSource;
   const { cell, raw, cast, typed } = castOf("ts", source, "TIMESTAMP", columns);
-  const plain = `${cell} LIKE '${PLAIN_UTC}' AND NOT suffix(${cell}, '.Z')
-    AND strlen(${cell}) < 31 AND ${typed} IS NOT NULL`;
+  const isPlain = PLAIN_UTC.map((shape) => `${cell} LIKE '${shape}'`).join(" OR ");
+  const plain = `${typed} IS NOT NULL AND (${isPlain})`;
   const isIso = [mapping.epoch, mapping.unit, mapping.dateFormat].every((way) => way === undefined);
   const careful = timeValue(mapping, raw);
   const value = isIso ? `CASE WHEN ${plain} THEN ${typed} ELSE ${careful} END` : careful;
