@@ -1,3 +1,5 @@
+import type { UsageDatabase } from "./port.ts";
+
 /** A value inside generated SQL; strings are quoted, null is NULL. */
 export function literal(value: string | number | bigint | null): string {
   if (value === null) return "NULL";
@@ -34,4 +36,15 @@ export function readText(value: unknown): string | null {
   if (typeof value !== "string")
     throw new TypeError(`expected text from the database, got ${typeof value}`);
   return value;
+}
+
+/** Inserts rows, each written as `(…)`, some at a time: one statement could be megabytes long. */
+export async function insertValues(
+  db: UsageDatabase,
+  table: string,
+  rows: readonly string[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += 500) {
+    await db.run(`INSERT INTO ${table} VALUES ${rows.slice(from, from + 500).join(",")}`);
+  }
 }

@@ -5,14 +5,13 @@ import {
   ALL_TOKENS,
   createRateTable,
   ESTIMATE,
-  insertAll,
   priceQuestions,
   rateJoin,
   rateRows,
   slotExpression,
 } from "../prices/rate-table.ts";
 import { tierMultiplier } from "../prices/service-tiers.ts";
-import { literal, readCount, readText } from "../sql.ts";
+import { insertValues, literal, readCount, readText } from "../sql.ts";
 import { standardSums } from "./bill-sums.ts";
 import {
   BillGroup,
@@ -127,7 +126,7 @@ async function standardEstimates(
     const quote = catalogue.quote({ ...question, tier: "" });
     if (quote !== null) values.push(...rateRows(question, quote));
   }
-  await insertAll(db, "standard_rate", values);
+  await insertValues(db, "standard_rate", values);
   const sums = await db.all(`SELECT provider, model_raw, tier,
       CAST(standard AS VARCHAR) AS standard, CAST(standard_apart AS VARCHAR) AS standard_apart,
       CAST(listed_standard AS VARCHAR) AS listed_standard

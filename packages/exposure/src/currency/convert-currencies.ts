@@ -3,7 +3,7 @@ import { InputError } from "../input-error.ts";
 import { type ExchangeRates, NO_RATE } from "./exchange-rates.ts";
 import type { RejectLog } from "../importers/rejects.ts";
 import type { ResultRow, UsageDatabase } from "../port.ts";
-import { literal, readCount, readText } from "../sql.ts";
+import { insertValues, literal, readCount, readText } from "../sql.ts";
 
 /** Money of one currency that was turned into dollars at one rate. */
 export interface Conversion {
@@ -72,9 +72,7 @@ async function createDayRates(
     const { date, num, den, text } = rate;
     return `(${literal(currency)}, ${literal(day)}, ${literal(date)}, ${num}, ${den}, ${literal(text)})`;
   });
-  for (let from = 0; from < values.length; from += 500) {
-    await db.run(`INSERT INTO exchange_rate VALUES ${values.slice(from, from + 500).join(",")}`);
-  }
+  await insertValues(db, "exchange_rate", values);
 }
 
 // In whole billionths, so that nothing passes through a float; halves go away from zero.

@@ -1,6 +1,6 @@
 import type { UsageDatabase } from "../port.ts";
 import { billSums } from "../bill/bill-sums.ts";
-import { literal, readCount, readText } from "../sql.ts";
+import { insertValues, literal, readCount, readText } from "../sql.ts";
 import type { PriceCatalogue, PriceProvenance, Rates } from "./catalogue.ts";
 import { catalogueProvider } from "./provider-names.ts";
 import {
@@ -8,7 +8,6 @@ import {
   bucketCost,
   createRateTable,
   ESTIMATE,
-  insertAll,
   priceQuestions,
   rateJoin,
   rateRows,
@@ -44,9 +43,9 @@ export interface Pricing {
 
 /**
  * Prices the `usage` table: looks each (provider, model, tier, day) up once, and leaves the
- * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row of `usage` each, and the table
- * `usage_cell`, its sums by month and label; estimates in both are in millionths of a dollar, and
- * NULL where there is no price.
+ * multiplication to SQL in DECIMAL. Creates the view `usage_priced`, one row of `usage` each, and
+ * the table `usage_cell`, its sums by month and label; estimates in both are in millionths of a
+ * dollar, and NULL where there is no price.
  */
 export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): Promise<Pricing> {
   await db.run("DROP TABLE IF EXISTS usage_cell");
@@ -73,11 +72,11 @@ export async function priceUsage(db: UsageDatabase, catalogue: PriceCatalogue): 
       used.set(JSON.stringify(price), price);
     }
   }
-  await insertAll(db, "price_rate", values);
+  await insertValues(db, "price_rate", values);
   // A cost line for something without a token price, such as a search, is still the vendor's.
   await db.run(`CREATE TABLE unpriced_vendor (provider VARCHAR NOT NULL, model_raw VARCHAR NOT NULL,
     vendor VARCHAR NOT NULL)`);
-  await insertAll(db, "unpriced_vendor", [...makers]);
+  await insertValues(db, "unpriced_vendor", [...makers]);
   await db.run(pricedView(slot));
   await createCells(db);
   return { prices: [...used.values()], unpriced: await unpricedModels(db) };

@@ -66,13 +66,6 @@ export function rateRows(question: SlotQuestion, quote: PriceQuote): string[] {
   });
 }
 
-/** Inserts rows of values, some at a time. */
-export async function insertAll(db: UsageDatabase, table: string, values: string[]): Promise<void> {
-  for (let from = 0; from < values.length; from += 500) {
-    await db.run(`INSERT INTO ${table} VALUES ${values.slice(from, from + 500).join(",")}`);
-  }
-}
-
 /** SQL for the slot of time in which a row's price is looked up: its day, or its half hour. */
 export async function slotExpression(
   db: UsageDatabase,

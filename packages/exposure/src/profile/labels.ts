@@ -1,6 +1,6 @@
 import type { Company } from "../company/company.ts";
 import type { UsageDatabase } from "../port.ts";
-import { identifier, literal, readText } from "../sql.ts";
+import { identifier, insertValues, literal, readText } from "../sql.ts";
 
 /** Kinds of label that come from data. */
 export type LabelKind = "feature" | "customer" | "model" | "provider";
@@ -54,9 +54,7 @@ export async function createLabelTable(
     const values = [...shown].map(
       ([raw, label]) => `(${[kind, raw, label].map(literal).join(",")})`,
     );
-    for (let from = 0; from < values.length; from += 1000) {
-      await db.run(`INSERT INTO profile_label VALUES ${values.slice(from, from + 1000).join(",")}`);
-    }
+    await insertValues(db, "profile_label", values);
   }
 }
 

@@ -1,18 +1,11 @@
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { needsChdb, startChdb, type TestServer } from "./testing/chdb.ts";
+import { expect, test } from "vitest";
+import { type TestServer, useChdb } from "./testing/chdb.ts";
 import { exposureOf, runExposure, scratch } from "./testing/exposures.ts";
 import { createTables, insertRows } from "./testing/tables.ts";
 
 const files = scratch();
-let server: TestServer | null = null;
-beforeAll(async () => {
-  server = await startChdb();
-});
-afterAll(() => {
-  server?.close();
-  files.close();
-});
+const chdbFor = useChdb();
 
 interface Observation {
   readonly id: string;
@@ -139,7 +132,7 @@ const traces: readonly Trace[] = [
 ];
 
 test("any observations give the very result of their export", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const sound: Observation = {
     id: "sound",
     trace_id: "t1",
@@ -165,7 +158,7 @@ test("any observations give the very result of their export", async (context) =>
 }, 180_000);
 
 test("the newest version of an observation counts, and a deleted one does not", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const version = (id: string, at: number, input: number, more = {}) => ({
     id,
     trace_id: "t1",
@@ -208,7 +201,7 @@ test("the newest version of an observation counts, and a deleted one does not", 
 });
 
 test("a table that lacks what is read says what it lacks", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   await filled(chdb, [], []);
   await chdb.run("ALTER TABLE langfuse.observations DROP COLUMN total_cost");
   const address = `clickhouse://tester@${chdb.host}/langfuse`;

@@ -2,21 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { needsChdb, startChdb, type TestServer } from "./testing/chdb.ts";
+import { describe, expect, test } from "vitest";
+import { type TestServer, useChdb } from "./testing/chdb.ts";
 import { exposureOf, runExposure, scratch } from "./testing/exposures.ts";
 import { insertRows } from "./testing/tables.ts";
 
 const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url));
 const files = scratch();
-let server: TestServer | null = null;
-beforeAll(async () => {
-  server = await startChdb();
-});
-afterAll(() => {
-  server?.close();
-  files.close();
-});
+const chdbFor = useChdb();
 
 const quoted = (name: string) => `\`${name.replaceAll(/[\\`]/g, "\\$&")}\``;
 
@@ -69,7 +62,7 @@ describe("a published trace gives the very result of its file", () => {
   for (const { folder, usage, types } of published) {
     const as = Object.keys(types).length === 0 ? "as text" : "in columns of types";
     test(`${folder}, ${as}`, async (context) => {
-      const chdb = needsChdb(server, context);
+      const chdb = chdbFor(context);
       const file = `${examples}${folder}/${usage}`;
       const table = await tableOf(chdb, readFileSync(file, "utf8"), types);
       const options = ["--map", `${examples}${folder}/map.yaml`];
@@ -181,7 +174,7 @@ const shared = fc.oneof(
 );
 
 test("any cells give the very result of their file, whatever the names", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const map = files.write("map.yaml", MAP);
   const options = ["--map", map, "--allow-rejects", "--keep-labels"];
   await fc.assert(
@@ -245,7 +238,7 @@ describe("times are those of the file", () => {
   ];
   for (const [name, how, times] of cases) {
     test(name, async (context) => {
-      const chdb = needsChdb(server, context);
+      const chdb = chdbFor(context);
       const map = { ...how, ts: column("t"), in_uncached: column("n"), feature: column("n") };
       const options = ["--map", files.write("map.json", JSON.stringify(map))];
       const mapping = [...options, "--keep-labels", "--allow-rejects"];
@@ -258,7 +251,7 @@ describe("times are those of the file", () => {
   }
 
   test("in columns of dates and times, whatever the server's zone", async (context) => {
-    const chdb = needsChdb(server, context);
+    const chdb = chdbFor(context);
     const map = { ts: column("t"), in_uncached: column("n") };
     const mapping = ["--map", files.write("map.json", JSON.stringify(map))];
     for (const [type, value, start] of [
@@ -274,7 +267,7 @@ describe("times are those of the file", () => {
 });
 
 test("constants and names with quotes and backslashes mean themselves", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const hostile = "\\' OR 1=1 -- \"`{x:String}";
   const map = {
     ts: column(hostile),
@@ -345,12 +338,12 @@ describe("one line says what is wrong when", () => {
   ];
   for (const [name, map, told, path] of cases) {
     test(name, async (context) => {
-      expect(await errorOf(needsChdb(server, context), map, path)).toMatch(told);
+      expect(await errorOf(chdbFor(context), map, path)).toMatch(told);
     });
   }
 
   test("the database or the password is wrong", async (context) => {
-    const { host } = needsChdb(server, context);
+    const { host } = chdbFor(context);
     const { err } = await runExposure([`clickhouse://tester@${host}/nope/t`]);
     expect(err).toMatch(/no database "nope"; check its name\n$/);
     const refused = await runExposure([`clickhouse://tester@${host}/mapped/errors`], "wrong");

@@ -1,22 +1,15 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { otlp, type ShortSpan } from "../duckdb/testing/otlp-builder.ts";
-import { needsChdb, startChdb, type TestServer } from "./testing/chdb.ts";
+import { type TestServer, useChdb } from "./testing/chdb.ts";
 import { exposureOf, run, runExposure, scratch } from "./testing/exposures.ts";
 import { createTables, insertRows, otelRows } from "./testing/tables.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const files = scratch();
-let server: TestServer | null = null;
-beforeAll(async () => {
-  server = await startChdb();
-});
-afterAll(() => {
-  server?.close();
-  files.close();
-});
+const chdbFor = useChdb();
 
 /** Fills a fresh table with spans, and returns its address and a file of the same. */
 async function both(chdb: TestServer, lines: string): Promise<{ table: string; file: string }> {
@@ -29,7 +22,7 @@ async function both(chdb: TestServer, lines: string): Promise<{ table: string; f
 }
 
 test("the bundled sample gives the very result of its file, by feature and by customer", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const usage = `${root}packages/faultline/sample/usage.otlp.jsonl`;
   const { table } = await both(chdb, readFileSync(usage, "utf8"));
   const company = ["--company", `${root}packages/faultline/sample/company.yaml`];
@@ -132,7 +125,7 @@ const shared = fc.oneof(
 );
 
 test("any spans give the very result of their file: trees, circles, copies, broken counts", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   await fc.assert(
     fc.asyncProperty(
       fc.array(span, { minLength: 40, maxLength: 100 }),
@@ -159,7 +152,7 @@ test("any spans give the very result of their file: trees, circles, copies, brok
 }, 180_000);
 
 test("prices by the hour follow each call, also of a name with blanks around it", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const spans = ["00:20", "12:00", "23:00"].map((time, i): ShortSpan => ({
     id: `s${i}`,
     at: `2025-07-01T${time}:00Z`,
@@ -177,7 +170,7 @@ test("prices by the hour follow each call, also of a name with blanks around it"
 });
 
 test("a long call has the price of long calls, a short one beside it that of short ones", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const spans = [1_000_000, 271_999].map((input, i): ShortSpan => ({
     id: `s${i}`,
     at: "2026-09-15T01:00:00Z",
@@ -191,7 +184,7 @@ test("a long call has the price of long calls, a short one beside it that of sho
 });
 
 test("calls are summed apart where one tells reasoning or has no price", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const one = (id: string, model: string, input: number, output: number, reasoning?: number) => ({
     id,
     attributes: {
@@ -216,7 +209,7 @@ test("calls are summed apart where one tells reasoning or has no price", async (
 });
 
 test("a malformed count stops the command, with its attribute and number but not its value", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const spans = ["1", "secret", "hidden"].map((input, i): ShortSpan => ({
     id: `s${i}`,
     attributes: { "gen_ai.usage.prompt_tokens": input, "gen_ai.response.model": "gpt-4o" },
@@ -232,7 +225,7 @@ test("a malformed count stops the command, with its attribute and number but not
 });
 
 test("time bounds are of the start, with the end left out", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const spans = ["2025-06-30T23:59:59Z", "2025-07-01T00:00:00Z", "2025-08-01T00:00:00Z"].map(
     (at, i): ShortSpan => ({
       id: `s${i}`,
@@ -249,7 +242,7 @@ test("time bounds are of the start, with the end left out", async (context) => {
 });
 
 test("a table is detected, and one beside a file of the same calls is told", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const usage = `${root}packages/faultline/sample/usage.otlp.jsonl`;
   const { table } = await both(chdb, readFileSync(usage, "utf8"));
   expect(await run("detect", table)).toEqual({
@@ -269,7 +262,7 @@ test("a table is detected, and one beside a file of the same calls is told", asy
 });
 
 test("a stress test of a table is that of its file", async (context) => {
-  const chdb = needsChdb(server, context);
+  const chdb = chdbFor(context);
   const usage = `${root}packages/faultline/sample/usage.otlp.jsonl`;
   const { table } = await both(chdb, readFileSync(usage, "utf8"));
   const stress = async (source: string) => {

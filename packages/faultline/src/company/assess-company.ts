@@ -74,7 +74,10 @@ export async function assessCompany(
     options.map === undefined
       ? undefined
       : parseMapping(readText(options.map, io.cwd, "a mapping file"), basename(options.map));
-  const shown = files.map(shownName);
+  const addresses = new Map(
+    files.filter(isTableAddress).map((file) => [file, parseTableAddress(file)]),
+  );
+  const shown = files.map((file) => addresses.get(file)?.name ?? shownName(file));
   const { prices, rates } = options;
   const billing = company.revenue?.csv;
   const told = {
@@ -94,9 +97,6 @@ export async function assessCompany(
     const names = saved.files.map(({ name }) => name);
     return { ...assessment, company, companyName, isSample, files: names };
   }
-  const addresses = new Map(
-    files.filter(isTableAddress).map((file) => [file, parseTableAddress(file)]),
-  );
   requireApart(files.flatMap((file) => addresses.get(file) ?? []));
   const tables: OpenTable[] = [];
   const db = await openDuckDb();
@@ -144,7 +144,6 @@ function openNamed(path: string, name: string): UsageFile {
 }
 
 function shownName(file: string): string {
-  if (isTableAddress(file)) return parseTableAddress(file).name;
   return isPostgresUrl(file) ? file : basename(file);
 }
 

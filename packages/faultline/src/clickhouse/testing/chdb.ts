@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { TestContext } from "vitest";
+import { afterAll, beforeAll, type TestContext } from "vitest";
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 const chdb = join(root, ".cache/chdb/node_modules/chdb");
@@ -23,7 +23,7 @@ export interface TestServer {
 }
 
 /** Starts ClickHouse's engine; null when it is not installed. */
-export async function startChdb(): Promise<TestServer | null> {
+async function startChdb(): Promise<TestServer | null> {
   if (!existsSync(chdb)) return null;
   const child: ChildProcess = spawn(process.execPath, [program, chdb], {
     env: { ...process.env, FAULTLINE_TEST_PASSWORD: testPassword },
@@ -51,12 +51,22 @@ export async function startChdb(): Promise<TestServer | null> {
 
 let isTold = false;
 
-/** The server, or a skipped test: in continuous integration that is a failure. */
-export function needsChdb(server: TestServer | null, context: TestContext): TestServer {
-  if (server !== null) return server;
-  const message = "chdb is not there, so nothing is asked of ClickHouse; .ci/run fetches it";
-  if (process.env["CI"] === "true") throw new Error(message);
-  if (!isTold) console.warn(message);
-  isTold = true;
-  return context.skip(message);
+/**
+ * ClickHouse's engine for the tests of a file. Each asks for it with its context, and is skipped
+ * where it is not installed: in continuous integration that is a failure.
+ */
+export function useChdb(): (context: TestContext) => TestServer {
+  let server: TestServer | null = null;
+  beforeAll(async () => {
+    server = await startChdb();
+  });
+  afterAll(() => server?.close());
+  return (context) => {
+    if (server !== null) return server;
+    const message = "chdb is not there, so nothing is asked of ClickHouse; .ci/run fetches it";
+    if (process.env["CI"] === "true") throw new Error(message);
+    if (!isTold) console.warn(message);
+    isTold = true;
+    return context.skip(message);
+  };
 }

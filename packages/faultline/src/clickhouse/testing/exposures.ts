@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { afterAll, expect } from "vitest";
 import { runCli } from "../../cli.ts";
 import { memoryIo } from "../../testing/memory-io.ts";
 import { PASSWORD_VARIABLE } from "../address.ts";
@@ -35,15 +35,15 @@ export async function exposureOf(...args: readonly string[]): Promise<Record<str
   return result;
 }
 
-/** A directory for the files of one test; `close` removes it. */
-export function scratch(): { write: (name: string, text: string) => string; close: () => void } {
+/** A directory for the files of a file's tests, which is removed after them. */
+export function scratch(): { write: (name: string, text: string) => string } {
   const directory = mkdtempSync(join(tmpdir(), "faultline-test-"));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
   return {
     write: (name, text) => {
       const path = join(directory, name);
       writeFileSync(path, text);
       return path;
     },
-    close: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
